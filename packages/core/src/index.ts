@@ -1,0 +1,2 @@
+// core: the pure rules, for everyone above.
+export * from './time/timestamp.ts';
