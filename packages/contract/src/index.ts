@@ -15,6 +15,7 @@ export * from './deployments/concurrency.ts';
 export * from './deployments/deployment.ts';
 export * from './deployments/deployment-flow-run.ts';
 export * from './deployments/filter.ts';
+export * from './errors/api-error.ts';
 export * from './events/event.ts';
 export * from './events/filter.ts';
 export * from './filter-operator.ts';

@@ -1,0 +1,157 @@
+// server: from a request to a handler and back: route, parse, check, answer.
+import type { IncomingMessage } from 'node:http';
+import { ApiError, type Route, routes } from '@signalbox/contract';
+import type { Engine } from '@signalbox/engine';
+import createRouter, { type HTTPMethod } from 'find-my-way';
+import { z } from 'zod';
+import { readBody } from './body.ts';
+import type { Handlers, RequestContext } from './handler.ts';
+import { type Answer, answerFromError, errorAnswer, invalidRequest, malformedJson } from './manners.ts';
+
+type AnyHandler = (
+  request: { params?: unknown; query?: unknown; body?: unknown },
+  context: RequestContext,
+) => Promise<Answer>;
+
+interface Endpoint {
+  readonly route: Route;
+  readonly handler: AnyHandler;
+}
+
+const METHODS: readonly HTTPMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Oldest API version that this server still speaks. */
+const OLDEST_API_VERSION = [0, 8, 0] as const;
+
+export interface Api {
+  /** Answers one request below the API's base. Failures of ours are reported to `onFailure` and answered with 500. */
+  answer(request: IncomingMessage, path: string, search: URLSearchParams, signal: AbortSignal): Promise<Answer>;
+}
+
+export function createApi(engine: Engine, handlers: Handlers, onFailure: (error: unknown, route: string) => void): Api {
+  const router = createRouter({ ignoreTrailingSlash: true, maxParamLength: 2_000 });
+  for (const endpoint of endpointsOf(handlers)) {
+    const path = endpoint.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    router.on(endpoint.route.method, path, noop, endpoint);
+  }
+  return {
+    answer: async (request, path, search, signal) => {
+      const found = router.find(methodOf(request), path);
+      if (!found) return answerToUnknown(router, path);
+      // The router keeps what it was given: an Endpoint.
+      const { route, handler } = found.store as Endpoint;
+      try {
+        checkApiVersion(request);
+        return await call(route, handler, found.params, search, request, { engine, headers: request.headers, signal });
+      } catch (error) {
+        const answer = answerFromError(error);
+        if (answer) return answer;
+        onFailure(error, route.id);
+        return errorAnswer('internal', 'Internal Server Error');
+      }
+    },
+  };
+}
+
+const noop = () => {};
+
+const methodOf = (request: IncomingMessage): HTTPMethod =>
+  METHODS.find((method) => method === request.method) ?? 'TRACE';
+
+function* endpointsOf(handlers: Handlers): Generator<Endpoint> {
+  for (const [resource, verbs] of Object.entries(routes)) {
+    const answering: { readonly [verb: string]: unknown } = handlers[resource as keyof Handlers];
+    for (const [verb, route] of Object.entries(verbs)) {
+      if (!answering?.[verb]) continue;
+      // Handlers are typed by their route where they are written; here they are called with what that route parsed.
+      yield { route, handler: answering[verb] as AnyHandler };
+    }
+  }
+}
+
+function answerToUnknown(router: ReturnType<typeof createRouter>, path: string): Answer {
+  const allowed = METHODS.filter((method) => router.find(method, path));
+  if (allowed.length === 0) return { status: 404, body: { detail: 'Not Found' } };
+  return { status: 405, body: { detail: 'Method Not Allowed' }, headers: { allow: allowed.join(', ') } };
+}
+
+async function call(
+  route: Route,
+  handler: AnyHandler,
+  pathParams: unknown,
+  search: URLSearchParams,
+  request: IncomingMessage,
+  context: RequestContext,
+): Promise<Answer> {
+  const parsed: { params?: unknown; query?: unknown; body?: unknown } = {};
+  if (route.params) {
+    const params = route.params.safeParse(pathParams);
+    if (!params.success) return { status: 404, body: { detail: 'Not Found' } };
+    parsed.params = params.data;
+  }
+  if (route.query) {
+    const raw = queryObject(search);
+    const query = route.query.safeParse(raw);
+    if (!query.success) return invalidRequest('query', query.error, raw);
+    parsed.query = query.data;
+  }
+  if (route.body) {
+    const text = await readBody(request);
+    const json = parseJson(text);
+    if ('error' in json) return json.error;
+    const value = isEmbedded(route.body) ? withoutNulls(json.value) : json.value;
+    const body = route.body.safeParse(value);
+    if (!body.success) return invalidRequest('body', body.error, json.value);
+    parsed.body = body.data;
+  } else {
+    request.resume();
+  }
+  return handler(parsed, context);
+}
+
+function parseJson(text: string): { value: unknown } | { error: Answer } {
+  if (text === '') return { value: undefined };
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { error: malformedJson(message, Number(/position (\d+)/.exec(message)?.[1] ?? 0)) };
+  }
+}
+
+/** Whether the body is a bag of parameters (FastAPI's embedded body) and not one object that refuses unknown fields. */
+function isEmbedded(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional)
+    return isEmbedded(schema.unwrap() as z.ZodType);
+  return schema instanceof z.ZodObject && schema.def.catchall === undefined;
+}
+
+/** FastAPI takes a null member of an embedded body for a missing one; Prefect's clients send many. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+}
+
+/** `true` and `false` are the only words of a query that are not text or a number to be coerced. */
+function queryObject(search: URLSearchParams): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of search) values[name] = value === 'true' ? true : value === 'false' ? false : value;
+  return values;
+}
+
+function checkApiVersion(request: IncomingMessage): void {
+  const version = request.headers['x-prefect-api-version'];
+  if (version === undefined) return;
+  const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(String(version));
+  if (!match)
+    throw new ApiError('bad_request', `Unusable X-PREFECT-API-VERSION '${version}': expected a version such as 0.8.4.`);
+  const parts = match.slice(1).map(Number);
+  const difference =
+    OLDEST_API_VERSION.map((oldest, index) => (parts[index] ?? 0) - oldest).find((part) => part !== 0) ?? 0;
+  if (difference < 0) {
+    throw new ApiError(
+      'bad_request',
+      `The client speaks API version ${version}; this server needs ${OLDEST_API_VERSION.join('.')} or later: upgrade the client.`,
+    );
+  }
+}

@@ -1,0 +1,29 @@
+// server: what answers a route.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Route, RouteRequest, RouteResponse, routes } from '@signalbox/contract';
+import type { Engine } from '@signalbox/engine';
+
+/** What a handler knows beside the parsed request. */
+export interface RequestContext {
+  readonly engine: Engine;
+  readonly headers: IncomingHttpHeaders;
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** An answer may be of another type than JSON: the handler then gives the text and its type. */
+export type Handler<Definition extends Route> = (
+  request: RouteRequest<Definition>,
+  context: RequestContext,
+) => Promise<RouteResponse<Definition>>;
+
+type Routes = typeof routes;
+
+/** The handlers of one resource: a missing one is a type error. */
+export type HandlersOf<Resource extends keyof Routes> = {
+  readonly [Verb in keyof Routes[Resource]]: Routes[Resource][Verb] extends Route
+    ? Handler<Routes[Resource][Verb]>
+    : never;
+};
+
+export type Handlers = { readonly [Resource in keyof Routes]: HandlersOf<Resource> };

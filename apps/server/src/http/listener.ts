@@ -1,0 +1,64 @@
+// server: the node:http listener: which requests are let in, and how answers leave.
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Api } from './api.ts';
+import type { Guard } from './guard.ts';
+import { type Answer, errorAnswer } from './manners.ts';
+
+const compress = promisify(gzip);
+
+/** Smaller bodies grow or hardly shrink. */
+const COMPRESSED_FROM_BYTES = 1_400;
+
+export interface ListenerOptions {
+  readonly api: Api;
+  readonly guard: Guard;
+  /** Answers everything outside of `/api`: the dashboard. */
+  readonly pages: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+export function createListener({ api, guard, pages }: ListenerOptions): RequestListener {
+  return (request, response) => {
+    const [path = '/', query = ''] = splitUrl(request.url ?? '/');
+    const refusal = guard.refusal(request, path);
+    if (refusal) return void send(request, response, refusal);
+    if (path !== '/api' && !path.startsWith('/api/')) return pages(request, response);
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    void api
+      .answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal)
+      .then((answer) => send(request, response, answer))
+      .catch(() => send(request, response, errorAnswer('internal', 'Internal Server Error')));
+  };
+}
+
+function splitUrl(url: string): [string, string] {
+  const mark = url.indexOf('?');
+  return mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  if (response.destroyed || response.headersSent) return;
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  // A body that is still arriving, and will not be read, must not be taken for the next request.
+  if (!request.complete) response.setHeader('connection', 'close');
+  if (answer.status === 204) return void response.writeHead(204).end();
+  const isText = response.hasHeader('content-type');
+  let body: string | Buffer = isText ? String(answer.body) : JSON.stringify(answer.body);
+  if (!isText) response.setHeader('content-type', 'application/json');
+  if (body.length >= COMPRESSED_FROM_BYTES && isWorthCompressing(request)) {
+    body = await compress(body, { level: 1 });
+    response.setHeader('content-encoding', 'gzip');
+  }
+  response.setHeader('vary', 'Accept-Encoding');
+  response.setHeader('content-length', Buffer.byteLength(body));
+  response.writeHead(answer.status).end(body);
+}
+
+/** On loopback bytes cost nothing, and compressing them costs more than the query that made them. */
+function isWorthCompressing(request: IncomingMessage): boolean {
+  const address = request.socket.remoteAddress ?? '';
+  const isLoopback = address.startsWith('127.') || address === '::1' || address.startsWith('::ffff:127.');
+  return !isLoopback && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+}

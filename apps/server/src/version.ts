@@ -1,0 +1,4 @@
+// server: the version of this package.
+import manifest from '../package.json' with { type: 'json' };
+
+export const { version } = manifest;

@@ -1,0 +1,72 @@
+// engine: what every use case stands on: the store, the clock, and who is told after a commit.
+
+import type { Event, Log, Timestamp } from '@signalbox/contract';
+import { now } from '@signalbox/core';
+import type { Database, Store } from '@signalbox/store';
+import { insertEvents } from '@signalbox/store';
+import type { Transaction } from 'kysely';
+import { Hub } from './hub.ts';
+import { defaultSettings, type EngineSettings } from './settings/engine-settings.ts';
+import { WakeUps } from './wakeups/wake-ups.ts';
+
+/** One unit of work: all that it writes is committed together, and what it tells is told after the commit. */
+export interface Unit {
+  readonly transaction: Transaction<Database>;
+  /** The time of this unit: the same for everything that it writes. */
+  readonly now: Timestamp;
+  /** Stores the event with the unit and sends it to subscribers after the commit. */
+  emit(event: Event): void;
+  /** Runs after the commit, never when the unit failed. Must not throw. */
+  afterCommit(action: () => void): void;
+}
+
+export interface Engine {
+  readonly store: Store;
+  readonly settings: EngineSettings;
+  readonly clock: () => Timestamp;
+  /** Committed events, for websockets and automations. */
+  readonly events: Hub<readonly Event[]>;
+  /** Committed logs, for websockets. */
+  readonly logs: Hub<readonly Log[]>;
+  /** Who waits for something to become due. */
+  readonly wakeUps: WakeUps;
+  write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+}
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly settings?: Partial<EngineSettings>;
+  /** Replaced by tests that control the time. */
+  readonly clock?: () => Timestamp;
+}
+
+export function createEngine({ store, settings, clock = now }: EngineOptions): Engine {
+  const events = new Hub<readonly Event[]>();
+  return {
+    store,
+    settings: { ...defaultSettings, ...settings },
+    clock,
+    events,
+    logs: new Hub(),
+    wakeUps: new WakeUps(),
+    write: async (work) => {
+      const actions: (() => void)[] = [];
+      const emitted: Event[] = [];
+      const result = await store.write(async (transaction) => {
+        const time = clock();
+        const unit: Unit = {
+          transaction,
+          now: time,
+          emit: (event) => emitted.push(event),
+          afterCommit: (action) => actions.push(action),
+        };
+        const value = await work(unit);
+        await insertEvents(transaction, emitted, time);
+        return value;
+      });
+      if (emitted.length > 0) events.publish(emitted);
+      for (const action of actions) action();
+      return result;
+    },
+  };
+}

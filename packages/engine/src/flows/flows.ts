@@ -1,0 +1,30 @@
+// engine: flows come into being by name.
+import { type Flow, type FlowCreate, type FlowId, type FlowUpdate, notFound } from '@signalbox/contract';
+import { newId } from '@signalbox/core';
+import { deleteFlow as deleteRow, findFlowByName, insertFlow, updateFlow as updateRow } from '@signalbox/store';
+import type { Engine } from '../engine.ts';
+
+/** Gives the flow of that name, making it when there is none. */
+export function createFlow(engine: Engine, body: FlowCreate): Promise<{ flow: Flow; created: boolean }> {
+  return engine.write(async ({ transaction, now }) => {
+    const existing = await findFlowByName(transaction, body.name);
+    if (existing) return { flow: existing, created: false };
+    const flow = { id: newId<FlowId>(), created: now, updated: now, ...body, labels: body.labels ?? {} };
+    await insertFlow(transaction, flow);
+    return { flow, created: true };
+  });
+}
+
+/** @throws ApiError `not_found` */
+export function updateFlow(engine: Engine, id: FlowId, patch: FlowUpdate): Promise<void> {
+  return engine.write(async ({ transaction, now }) => {
+    if (!(await updateRow(transaction, id, { ...patch, updated: now }))) throw notFound('Flow');
+  });
+}
+
+/** Deletes the flow with its deployments and runs. @throws ApiError `not_found` */
+export function deleteFlow(engine: Engine, id: FlowId): Promise<void> {
+  return engine.write(async ({ transaction }) => {
+    if (!(await deleteRow(transaction, id))) throw notFound('Flow');
+  });
+}

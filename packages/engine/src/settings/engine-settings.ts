@@ -1,0 +1,35 @@
+// engine: the numbers that the product's rules turn on.
+
+export interface EngineSettings {
+  /** Seconds after its start time at which a scheduled run is Late. */
+  readonly late_after_seconds: number;
+  /** Most runs that the scheduler keeps ahead for one schedule. */
+  readonly scheduler_max_runs: number;
+  /** Fewest runs that the scheduler keeps ahead, however far away they are. */
+  readonly scheduler_min_runs: number;
+  /** The scheduler looks no further than this ahead, in seconds. */
+  readonly scheduler_max_ahead_seconds: number;
+  /** The scheduler looks at least this far ahead, in seconds, unless it has `scheduler_max_runs` by then. */
+  readonly scheduler_min_ahead_seconds: number;
+  /** Seconds a Cancelling run has before the server itself ends it as Cancelled. */
+  readonly cancelling_timeout_seconds: number;
+  /** Seconds without a heartbeat after which a worker counts as offline, where it did not say its own interval. */
+  readonly worker_offline_after_seconds: number;
+  /** Seconds a Python run, which has no lease of its own, may go without a heartbeat once it has sent one. */
+  readonly heartbeat_lost_after_seconds: number;
+  /** Most objects that a list answers, and its default. */
+  readonly page_size: number;
+}
+
+/** Prefect's defaults where it has them. */
+export const defaultSettings: EngineSettings = {
+  late_after_seconds: 15,
+  scheduler_max_runs: 100,
+  scheduler_min_runs: 3,
+  scheduler_max_ahead_seconds: 100 * 86_400,
+  scheduler_min_ahead_seconds: 3_600,
+  cancelling_timeout_seconds: 300,
+  worker_offline_after_seconds: 90,
+  heartbeat_lost_after_seconds: 90,
+  page_size: 200,
+};

@@ -1,0 +1,57 @@
+// store: how values that SQL has no common type for lie in a column: JSON as text, truth as 0 and 1.
+declare const json: unique symbol;
+declare const flag: unique symbol;
+
+/** A column that holds a value of type T as JSON text. */
+export type Json<T> = string & { readonly [json]: T };
+
+/** A column that holds true or false as 1 or 0. */
+export type Flag = number & { readonly [flag]: true };
+
+type DecodedValue<Value> = Value extends Json<infer T> ? T : Value extends Flag ? boolean : Value;
+
+/** A row as the rest of the code sees it: JSON parsed, flags as booleans. */
+export type Decoded<Row> = { [Column in keyof Row]: DecodedValue<Row[Column]> };
+
+type ColumnsOf<Row, Kind> = {
+  [Column in keyof Row]: Extract<Row[Column], Kind> extends never ? never : Column;
+}[keyof Row] &
+  string;
+
+export interface ColumnCodec<Row> {
+  /** From values to what is bound; keys that are undefined are left out. */
+  encode<Values extends Partial<Decoded<Row>>>(values: Values): { [Column in keyof Values & keyof Row]: Row[Column] };
+  decode(row: Row): Decoded<Row>;
+}
+
+/** The codec of a table, from the names of its JSON and flag columns. */
+export function columnCodec<Row extends object>(kinds: {
+  readonly json: readonly ColumnsOf<Row, Json<unknown>>[];
+  readonly flags: readonly ColumnsOf<Row, Flag>[];
+}): ColumnCodec<Row> {
+  const isJson: ReadonlySet<string> = new Set(kinds.json);
+  const isFlag: ReadonlySet<string> = new Set(kinds.flags);
+  const encodeValue = (column: string, value: unknown): unknown => {
+    if (value === null) return null;
+    if (isJson.has(column)) return JSON.stringify(value);
+    return isFlag.has(column) ? Number(value) : value;
+  };
+  return {
+    encode: (values) => {
+      const encoded: Record<string, unknown> = {};
+      for (const [column, value] of Object.entries(values))
+        if (value !== undefined) encoded[column] = encodeValue(column, value);
+      // The edge between values and columns: encodeValue has just given each its column's form.
+      return encoded as ReturnType<ColumnCodec<Row>['encode']> as never;
+    },
+    decode: (row) => {
+      const decoded = Object.assign<Record<string, unknown>, object>({}, row);
+      for (const column of isJson)
+        if (typeof decoded[column] === 'string') decoded[column] = JSON.parse(decoded[column]);
+      for (const column of isFlag)
+        if (decoded[column] !== null && decoded[column] !== undefined) decoded[column] = Boolean(decoded[column]);
+      // The edge between columns and values: the loops above have just decoded each kind.
+      return decoded as Decoded<Row>;
+    },
+  };
+}

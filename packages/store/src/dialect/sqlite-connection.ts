@@ -1,0 +1,83 @@
+// store: one connection to a SQLite file, as Kysely's driver wants it.
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { storageErrorFrom } from './storage-error.ts';
+
+/** Prepared statements kept for each connection. Our queries have a few hundred shapes; IN lists add more. */
+const STATEMENTS_KEPT = 1000;
+
+interface PreparedStatement {
+  readonly statement: StatementSync;
+  readonly returnsRows: boolean;
+}
+
+export class SqliteConnection implements DatabaseConnection {
+  readonly database: DatabaseSync;
+  readonly #statements = new Map<string, PreparedStatement>();
+
+  constructor(path: string, options: { readOnly: boolean }) {
+    try {
+      this.database = new DatabaseSync(path, { readOnly: options.readOnly, timeout: 5_000 });
+      this.database.exec(
+        options.readOnly
+          ? 'pragma query_only = on; pragma cache_size = -32000;'
+          : 'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000; pragma journal_size_limit = 67108864;',
+      );
+    } catch (error) {
+      throw storageErrorFrom(error, path);
+    }
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.execute<Row>(query.sql, query.parameters);
+  }
+
+  execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
+    const bound = parameters.map(boundValue);
+    try {
+      const { statement, returnsRows } = this.#prepare(sql);
+      // The statement's own type is a record of column values; the row type comes from Kysely's table types.
+      if (returnsRows) return { rows: statement.all(...bound) as Row[] };
+      const { changes, lastInsertRowid } = statement.run(...bound);
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    } catch (error) {
+      throw storageErrorFrom(error, this.database.location() ?? 'memory');
+    }
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    const { statement } = this.#prepare(query.sql);
+    for (const row of statement.iterate(...query.parameters.map(boundValue))) yield { rows: [row as Row] };
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.database.close();
+  }
+
+  #prepare(sql: string): PreparedStatement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.database.prepare(sql);
+    const prepared = { statement, returnsRows: statement.columns().length > 0 };
+    if (this.#statements.size >= STATEMENTS_KEPT) {
+      const oldest = this.#statements.keys().next().value;
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/**
+ * node:sqlite takes an object as first bound value for the bag of named parameters and shifts the rest without an
+ * error, so every value is checked before it is bound.
+ */
+function boundValue(value: unknown): SQLInputValue {
+  if (value === undefined) throw new TypeError('undefined cannot be bound to a query; write null');
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`a value of type ${typeof value} cannot be bound to a query; encode it first`);
+}

@@ -1,0 +1,34 @@
+// store: Kysely's dialect over one SqliteConnection.
+import {
+  CompiledQuery,
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** Statements run synchronously on one connection, so acquiring it needs no lock; the write queue orders transactions. */
+const driverOf = (connection: SqliteConnection): Driver => ({
+  init: async () => {},
+  acquireConnection: async () => connection,
+  releaseConnection: async () => {},
+  destroy: async () => connection.close(),
+  beginTransaction: async () => {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  },
+  commitTransaction: async () => {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  },
+  rollbackTransaction: async () => {
+    if (connection.database.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  },
+});
+
+export const sqliteDialect = (connection: SqliteConnection): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver: () => driverOf(connection),
+  createIntrospector: (database) => new SqliteIntrospector(database),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+});

@@ -1,0 +1,61 @@
+// store: what can go wrong with the database itself, told so that its owner can mend it.
+
+export type StorageErrorKind =
+  | 'full'
+  | 'read_only'
+  | 'corrupt'
+  | 'newer'
+  | 'in_use'
+  | 'unopenable'
+  | 'constraint'
+  | 'failed';
+
+/** The database refused: `kind` says why, the message says which file and what to do. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly kind: StorageErrorKind;
+
+  constructor(kind: StorageErrorKind, message: string, options?: { cause: unknown }) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** Primary result codes: https://www.sqlite.org/rescode.html */
+const KIND_BY_CODE: { readonly [code: number]: StorageErrorKind } = {
+  8: 'read_only',
+  10: 'failed',
+  11: 'corrupt',
+  13: 'full',
+  14: 'unopenable',
+  19: 'constraint',
+  26: 'corrupt',
+};
+
+const MEND: { readonly [Kind in StorageErrorKind]: string } = {
+  full: 'The disk is full: nothing was written; free some space and repeat the request.',
+  read_only: 'The file cannot be written: check its owner and mode, and that the disk is not mounted read-only.',
+  corrupt: 'The file is damaged or no SQLite database: move it away (keep it) and start again, or restore a backup.',
+  newer: 'The file was written by a newer version: install that version, or choose another file.',
+  in_use: 'Another server uses the file: stop it, or choose another file.',
+  unopenable: 'The file cannot be opened: check that its folder exists and may be written.',
+  constraint: 'A stored value contradicts another one.',
+  failed: 'The database failed to read or write.',
+};
+
+function resultCode(error: unknown): number | null {
+  if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+  return null;
+}
+
+/** Turns an error of node:sqlite into a StorageError; everything else is returned as it is. */
+export function storageErrorFrom(error: unknown, path: string): unknown {
+  const code = resultCode(error);
+  if (code === null) return error;
+  const kind = KIND_BY_CODE[code] ?? 'failed';
+  const detail = error instanceof Error ? error.message : String(error);
+  return new StorageError(kind, `${path}: ${detail}. ${MEND[kind]}`, { cause: error });
+}
+
+export const isConstraintError = (error: unknown): boolean =>
+  error instanceof StorageError && error.kind === 'constraint';

@@ -1,0 +1,35 @@
+// store: brings a database file to this version, and refuses one of a later version.
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { StorageError } from '../dialect/storage-error.ts';
+import { initialTables } from './0001-initial-tables.ts';
+
+/** In order of their names; one that has shipped never changes. */
+const MIGRATIONS: { readonly [name: string]: Migration } = {
+  '0001-initial-tables': initialTables,
+};
+
+async function appliedMigrations(database: Kysely<Database>): Promise<string[]> {
+  const tables = await sql<{ name: string }>`select name from sqlite_master where name = 'kysely_migration'`.execute(
+    database,
+  );
+  if (tables.rows.length === 0) return [];
+  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database);
+  return applied.rows.map((row) => row.name);
+}
+
+/** @throws StorageError of kind `newer` when the file knows a migration that this version does not */
+export async function migrateToLatest(database: Kysely<Database>, path: string): Promise<void> {
+  const applied = await appliedMigrations(database);
+  const unknown = applied.filter((name) => !(name in MIGRATIONS));
+  if (unknown.length > 0) {
+    throw new StorageError(
+      'newer',
+      `${path} was written by a newer version (it has ${unknown.join(', ')}): install that version, or choose another file.`,
+    );
+  }
+  if (applied.length === Object.keys(MIGRATIONS).length) return;
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

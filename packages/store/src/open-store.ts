@@ -1,0 +1,82 @@
+// store: opens the database file: one writer, readers apart, migrations first.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type ControlledTransaction, Kysely, type Transaction } from 'kysely';
+import type { Database } from './database.ts';
+import { SqliteConnection } from './dialect/sqlite-connection.ts';
+import { sqliteDialect } from './dialect/sqlite-dialect.ts';
+import { lockFile } from './file-lock.ts';
+import { migrateToLatest } from './migrations/migrate.ts';
+import { type BatchTransaction, WriteQueue } from './write-queue.ts';
+
+export interface Store {
+  /** For queries outside of a write: never waits for the writer. */
+  readonly read: Kysely<Database>;
+  /**
+   * Runs a unit of work in a transaction and answers once it is on disk. The unit must await nothing but queries: the
+   * whole queue waits for it. Rejects with what the unit throws, after undoing what it wrote.
+   */
+  write<T>(unit: (transaction: Transaction<Database>) => Promise<T>): Promise<T>;
+  /** Waits for queued writes, then closes the file. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The SQLite file; it and its folder are made if missing. */
+  readonly path: string;
+}
+
+/**
+ * Opens a store, migrating it to this version.
+ * @throws StorageError of kind `in_use`, `corrupt`, `newer`, `read_only`, `unopenable` or `full`
+ */
+export async function openStore({ path }: StoreOptions): Promise<Store> {
+  mkdirSync(dirname(path), { recursive: true });
+  const lock = lockFile(path);
+  try {
+    const writing = new SqliteConnection(path, { readOnly: false });
+    const writer = new Kysely<Database>({ dialect: sqliteDialect(writing) });
+    await migrateToLatest(writer, path);
+    const read = new Kysely<Database>({ dialect: sqliteDialect(new SqliteConnection(path, { readOnly: true })) });
+    const queue = new WriteQueue(batchTransactionOn(writer, writing));
+    return {
+      read,
+      write: (unit) => queue.enqueue(unit),
+      close: async () => {
+        await queue.close();
+        await read.destroy();
+        await writer.destroy();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function batchTransactionOn(writer: Kysely<Database>, connection: SqliteConnection): BatchTransaction {
+  let current: ControlledTransaction<Database> | null = null;
+  const { database } = connection;
+  return {
+    begin: async () => {
+      current = await writer.startTransaction().execute();
+      return current;
+    },
+    savepoint: () => database.exec('savepoint unit'),
+    release: () => database.exec('release unit'),
+    rollbackToSavepoint: () => {
+      if (!database.isTransaction) return false;
+      database.exec('rollback to unit; release unit');
+      return true;
+    },
+    commit: async () => {
+      await current?.commit().execute();
+      current = null;
+    },
+    rollback: async () => {
+      if (current && !current.isCommitted) await current.rollback().execute();
+      current = null;
+    },
+  };
+}

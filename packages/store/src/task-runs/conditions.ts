@@ -1,0 +1,32 @@
+// store: the filter of task runs as SQL conditions.
+import type { TaskRunFilter } from '@signalbox/contract';
+import { sql } from 'kysely';
+import { type Condition, combined, containsText, membership, missing, tagged, timeRange } from '../filters/criteria.ts';
+
+const column = (name: string) => sql.ref(`task_runs.${name}`);
+
+/** The conditions of a task run filter on the table `task_runs`. */
+export function taskRunConditions(filter: TaskRunFilter): Condition[] {
+  const subflow = sql`(select child.id from flow_runs as child where child.parent_task_run_id = ${column('id')} limit 1)`;
+  const state = combined(filter.state?.operator, [
+    ...membership(column('state_type'), filter.state?.type),
+    ...membership(column('state_name'), filter.state?.name),
+  ]);
+  return combined(filter.operator, [
+    ...membership(column('id'), filter.id),
+    ...membership(column('name'), filter.name),
+    ...containsText(column('name'), filter.name?.like_),
+    ...tagged(column('tags'), filter.tags),
+    ...state,
+    ...timeRange(column('start_time'), filter.start_time),
+    ...missing(column('start_time'), filter.start_time?.is_null_),
+    ...timeRange(column('end_time'), filter.end_time),
+    ...missing(column('end_time'), filter.end_time?.is_null_),
+    ...timeRange(column('expected_start_time'), filter.expected_start_time),
+    ...missing(subflow, negated(filter.subflow_runs?.exists_)),
+    ...membership(column('flow_run_id'), filter.flow_run_id),
+    ...(filter.flow_run_id?.is_null_ ? missing(column('flow_run_id'), true) : []),
+  ]);
+}
+
+const negated = (value: boolean | null | undefined) => (value === null || value === undefined ? value : !value);

@@ -1,0 +1,16 @@
+// store: how workers lie in the database.
+import type { Timestamp, WorkerId, WorkerStatus, WorkPoolId } from '@signalbox/contract';
+import { columnCodec } from '../dialect/columns.ts';
+
+export interface WorkerRow {
+  id: WorkerId;
+  created: Timestamp;
+  updated: Timestamp;
+  name: string;
+  work_pool_id: WorkPoolId;
+  last_heartbeat_time: Timestamp;
+  heartbeat_interval_seconds: number | null;
+  status: WorkerStatus;
+}
+
+export const workerColumns = columnCodec<WorkerRow>({ json: [], flags: [] });
