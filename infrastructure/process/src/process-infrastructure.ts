@@ -1,0 +1,81 @@
+// process: the kind of infrastructure that runs a job as a process on this machine.
+import { statSync } from 'node:fs';
+import type { Exit, Handle, Infrastructure, Job, WatchOptions } from '@signalbox/core';
+import { findProcess } from './find.ts';
+import { lastOutput, readOutput } from './output.ts';
+import { makeStateDirectory, type ProcessHandle, readRecord, removeRecord } from './process-record.ts';
+import { stopProcess } from './stop.ts';
+import { startProcess } from './submit.ts';
+import { endOfChild, endOfFound, type ProcessEnd } from './watch.ts';
+
+/** Seconds that children get which the process left behind when it ended. */
+const LEFT_BEHIND_GRACE_SECONDS = 2;
+
+export interface ProcessInfrastructureOptions {
+  /** Holds a record and the output of each process that goes on; all workers of one machine may share it. */
+  readonly state_directory: string;
+}
+
+interface Watched {
+  readonly end: Promise<ProcessEnd>;
+  /** From where the output is told: for a process that was found again only what comes now. */
+  readonly from_byte: number;
+}
+
+/**
+ * Runs jobs as processes on this machine, each in a process group of its own.
+ *
+ * @example
+ * const infrastructure = processInfrastructure({ state_directory: '/var/lib/signalbox/processes' });
+ * const handle = await infrastructure.submit(job);
+ * const exit = await infrastructure.watch(handle, { onOutput: console.log });
+ */
+export function processInfrastructure({ state_directory }: ProcessInfrastructureOptions): Infrastructure {
+  makeStateDirectory(state_directory);
+  const started = new Map<string, Watched>();
+  const keyOf = (handle: Handle): string => `${handle.flow_run_id}.${handle.attempt}`;
+
+  const recordOf = (handle: Handle): ProcessHandle => {
+    const record = readRecord(state_directory, handle.flow_run_id, handle.attempt);
+    if (record === null)
+      throw new Error(`Nothing is known of a process for attempt ${handle.attempt} of flow run ${handle.flow_run_id}.`);
+    return record;
+  };
+
+  const submit = async (job: Job): Promise<Handle> => {
+    const found = findProcess(state_directory, job.flow_run_id, job.attempt);
+    if (found !== null) return found;
+    const { handle, child } = await startProcess(state_directory, job);
+    started.set(keyOf(handle), { end: endOfChild(child), from_byte: 0 });
+    return handle;
+  };
+
+  const watch = async (handle: Handle, { onOutput }: WatchOptions = {}): Promise<Exit> => {
+    const record = recordOf(handle);
+    const { end, from_byte } = started.get(keyOf(handle)) ?? {
+      end: endOfFound(record),
+      from_byte: statSync(record.output_path).size,
+    };
+    const reader = onOutput && record.stream_output ? readOutput(record.output_path, from_byte, onOutput) : null;
+    try {
+      const { exit_code, signal } = await end;
+      await stopProcess(record, LEFT_BEHIND_GRACE_SECONDS);
+      return { exit_code, signal, last_output: lastOutput(record.output_path) };
+    } finally {
+      reader?.close();
+      started.delete(keyOf(handle));
+      removeRecord(state_directory, record);
+    }
+  };
+
+  return {
+    type: 'process',
+    submit,
+    watch,
+    stop: async (handle, grace_seconds) => {
+      const record = readRecord(state_directory, handle.flow_run_id, handle.attempt);
+      if (record !== null) await stopProcess(record, grace_seconds);
+    },
+    find: async (flow_run_id, attempt) => findProcess(state_directory, flow_run_id, attempt),
+  };
+}

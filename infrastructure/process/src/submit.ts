@@ -1,0 +1,73 @@
+// process: starts a job as a process group of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Job, SubmitError } from '@signalbox/core';
+import { processConfiguration } from './configuration.ts';
+import { outputPath, type ProcessHandle, writeRecord } from './process-record.ts';
+import { processStart } from './process-start.ts';
+
+export interface StartedProcess {
+  readonly handle: ProcessHandle;
+  readonly child: ChildProcess;
+}
+
+function workingDirectory(working_dir: string | null): { directory: string; temporary: boolean } {
+  if (working_dir === null) return { directory: mkdtempSync(join(tmpdir(), 'signalbox-run-')), temporary: true };
+  if (!statSync(working_dir, { throwIfNoEntry: false })?.isDirectory())
+    throw new SubmitError(
+      `The folder ${working_dir} does not exist on ${hostname()}. Create it, or change working_dir in the job variables of the deployment or the work pool.`,
+    );
+  return { directory: working_dir, temporary: false };
+}
+
+function startError(command: string, error: unknown): SubmitError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const reason =
+    code === 'ENOENT'
+      ? `${command} is not installed on ${hostname()}, or not on the PATH of the worker.`
+      : code === 'EACCES'
+        ? `${command} may not be executed by the user of the worker.`
+        : `${error instanceof Error ? error.message : String(error)}.`;
+  return new SubmitError(`The process could not be started: ${reason}`, { cause: error });
+}
+
+/** The output goes to a file, not to a pipe: the process outlives a worker that dies, and its last words stay. */
+export async function startProcess(state_directory: string, job: Job): Promise<StartedProcess> {
+  const [program, ...words] = job.command;
+  if (program === undefined)
+    throw new SubmitError('The command of the job is empty. Set `command` in the job variables, or leave it out.');
+  const { working_dir, stream_output } = processConfiguration(job.configuration);
+  const { directory, temporary } = workingDirectory(working_dir);
+  const output_path = outputPath(state_directory, job.flow_run_id, job.attempt);
+  const output = openSync(output_path, 'a', 0o600);
+  try {
+    const child = spawn(program, words, {
+      cwd: directory,
+      env: { ...process.env, ...job.env },
+      detached: true,
+      stdio: ['ignore', output, output],
+    });
+    if (child.pid === undefined) await new Promise((_, reject) => child.once('error', reject));
+    const pid = child.pid ?? 0;
+    const handle: ProcessHandle = {
+      flow_run_id: job.flow_run_id,
+      attempt: job.attempt,
+      identifier: `${hostname()}:${pid}`,
+      pid,
+      started: processStart(pid),
+      output_path,
+      temporary_directory: temporary ? directory : null,
+      stream_output,
+    };
+    writeRecord(state_directory, handle);
+    return { handle, child };
+  } catch (error) {
+    rmSync(output_path, { force: true });
+    if (temporary) rmSync(directory, { recursive: true, force: true });
+    throw startError(program, error);
+  } finally {
+    closeSync(output);
+  }
+}
