@@ -1,0 +1,51 @@
+// client: the types of the client, derived from the contract's routes.
+import type { Route, RouteInput, RouteOutput, RouteResponse, routes } from '@signalbox/contract';
+import type { Connection } from './connection.ts';
+
+type Routes = typeof routes;
+
+/** What holds for one call, above what holds for the client. */
+export interface CallOptions {
+  /** Aborts the call and its retries. */
+  readonly signal?: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds for one try; by default the client's `timeout_seconds`. */
+  readonly timeout_seconds?: number;
+  /** Further tries after the first; by default the client's `retries`. */
+  readonly retries?: number;
+}
+
+type OptionalWhereUndefined<Input> = {
+  [Key in keyof Input as undefined extends Input[Key] ? never : Key]: Input[Key];
+} & {
+  [Key in keyof Input as undefined extends Input[Key] ? Key : never]?: Input[Key];
+};
+
+/** What a caller passes to a route: `params`, `query` and `body`, as far as the route has them. */
+export type CallInput<Definition extends Route> = OptionalWhereUndefined<RouteInput<Definition>>;
+
+type Arguments<Definition extends Route> =
+  Record<never, never> extends CallInput<Definition>
+    ? [input?: CallInput<Definition>, options?: CallOptions]
+    : [input: CallInput<Definition>, options?: CallOptions];
+
+/** An answer with its status and headers. */
+export type Answer<Definition extends Route> = RouteResponse<Definition> & { readonly headers: Headers };
+
+export interface Call<Definition extends Route> {
+  (...args: Arguments<Definition>): Promise<RouteOutput<Definition>>;
+  /** The same call, answering status and headers too: for instance whether an upsert created (201) or found (200). */
+  raw(...args: Arguments<Definition>): Promise<Answer<Definition>>;
+}
+
+/** One function for each route: `client.flow_runs.read({ params: { id } })`. */
+export type Client = {
+  readonly [Resource in keyof Routes]: {
+    readonly [Verb in keyof Routes[Resource]]: Routes[Resource][Verb] extends Route
+      ? Call<Routes[Resource][Verb]>
+      : never;
+  };
+} & {
+  /** Where the client's calls go, for what is not a route: websockets, messages. */
+  readonly connection: Connection;
+};
