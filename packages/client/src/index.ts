@@ -16,3 +16,7 @@ export {
   UnexpectedAnswerError,
   ValidationFailedError,
 } from './errors.ts';
+export { type EmittedEvent, type EventEmitter, eventEmitter } from './events/event-emitter.ts';
+export { type SubscribeEventsOptions, subscribeEvents } from './events/subscribe-events.ts';
+export { type SubscribeLogsOptions, subscribeLogs } from './logs/subscribe-logs.ts';
+export { ConnectionLostError, SubscriptionRefusedError } from './websockets/errors.ts';
