@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { StateType } from '@signalbox/contract';
+import { exitReport } from './exit-report.ts';
+
+const ended = { exit_code: 0, signal: null };
+
+const expected: Record<StateType, string | null> = {
+  SCHEDULED: null,
+  PENDING: 'CRASHED',
+  RUNNING: 'CRASHED',
+  COMPLETED: null,
+  FAILED: null,
+  CANCELLED: null,
+  CRASHED: null,
+  PAUSED: null,
+  CANCELLING: 'CANCELLED',
+};
+for (const [type, reported] of Object.entries(expected) as [StateType, string | null][])
+  test(`a process that ends while its run is ${type} is reported as ${reported ?? 'nothing'}`, () =>
+    assert.equal(exitReport(type, ended)?.type ?? null, reported));
+
+test('the report of a crash names the exit code or the signal', () => {
+  assert.match(exitReport('RUNNING', { exit_code: 137, signal: null })?.message ?? '', /exit code 137/);
+  assert.match(exitReport('RUNNING', { exit_code: null, signal: 'SIGSEGV' })?.message ?? '', /SIGSEGV/);
+  assert.match(exitReport('RUNNING', { exit_code: null, signal: 'SIGKILL' })?.message ?? '', /out of memory/);
+  assert.match(exitReport('RUNNING', { exit_code: null, signal: null })?.message ?? '', /not known/);
+});

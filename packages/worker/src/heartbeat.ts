@@ -1,0 +1,29 @@
+// worker: tells the server that this worker lives.
+import { setTimeout as wait } from 'node:timers/promises';
+import { isPassing } from './insistently.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+const HEARTBEAT_SECONDS = 30;
+
+export async function sendHeartbeat({ client, work_pool_name, worker_name }: WorkerContext): Promise<void> {
+  await client.workers.heartbeat({
+    params: { work_pool_name },
+    body: { name: worker_name, heartbeat_interval_seconds: HEARTBEAT_SECONDS },
+  });
+}
+
+/** Sends one at each interval until the signal aborts. */
+export async function keepHeartbeat(context: WorkerContext, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    await wait(HEARTBEAT_SECONDS * 1000, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    try {
+      await sendHeartbeat(context);
+    } catch (error) {
+      // That the server is away is told by the request for work, which waits for it.
+      if (isPassing(error)) continue;
+      const reason = error instanceof Error ? error.message : String(error);
+      context.tell({ type: 'trouble', message: `The heartbeat of the worker was refused: ${reason}` });
+    }
+  }
+}

@@ -1,0 +1,5 @@
+// worker: the pull loop of a worker.
+export { type StartWorkerOptions, startWorker, type Worker } from './start-worker.ts';
+export { WorkPoolError } from './work-pool.ts';
+export type { RunOfEvent, Tell, WorkerEvent } from './worker-event.ts';
+export { WorkerNameTakenError } from './worker-name.ts';

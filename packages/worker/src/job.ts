@@ -1,0 +1,55 @@
+// worker: makes the job of a run from its deployment and the job template of its work pool.
+import type { DeploymentResponse, FlowRun, WorkPoolResponse } from '@signalbox/contract';
+import { type Job, jobConfiguration, SubmitError } from '@signalbox/core';
+import type { Claim } from './claim.ts';
+import { isNodeEntrypoint, wordsFromCommand } from './command.ts';
+import { pythonCommand } from './python.ts';
+import { runEnvironment } from './run-environment.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+type ScheduledRun = Pick<FlowRun, 'id' | 'name' | 'run_count' | 'deployment_id' | 'job_variables'>;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function textsOf(value: unknown, field: string): Record<string, string> {
+  if (value === null || value === undefined) return {};
+  if (!isRecord(value))
+    throw new SubmitError(`The job variable ${field} must map names to texts, not be ${JSON.stringify(value)}.`);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, text]) => text !== null)
+      .map(([name, text]) => [name, typeof text === 'string' ? text : JSON.stringify(text)]),
+  );
+}
+
+function commandOf(context: WorkerContext, run: ScheduledRun, entrypoint: string | null, command: unknown): string[] {
+  if (typeof command === 'string' && command.trim() !== '') return wordsFromCommand(command);
+  if (entrypoint !== null && isNodeEntrypoint(entrypoint)) return [...context.node_command, run.id];
+  return pythonCommand(run.id, context.environment);
+}
+
+/** The attempt rises with each start of the same run, so that a process of an earlier one is never taken for this one's. */
+export const attemptOf = ({ run_count }: Pick<FlowRun, 'run_count'>): number => run_count + 1;
+
+export function jobOf(
+  context: WorkerContext,
+  run: ScheduledRun,
+  claim: Claim,
+  deployment: DeploymentResponse,
+  work_pool: WorkPoolResponse,
+): Job {
+  const { command, env, labels, name, ...configuration } = jobConfiguration(work_pool.base_job_template, [
+    deployment.job_variables,
+    run.job_variables ?? {},
+  ]);
+  return {
+    flow_run_id: run.id,
+    attempt: attemptOf(run),
+    name: typeof name === 'string' && name !== '' ? name : run.name,
+    command: commandOf(context, run, deployment.entrypoint, command),
+    env: { ...textsOf(env, 'env'), ...runEnvironment(context.client.connection, run, claim) },
+    labels: textsOf(labels, 'labels'),
+    configuration,
+  };
+}
