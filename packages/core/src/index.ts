@@ -1,2 +1,15 @@
 // core: the pure rules, for everyone above.
+
+export * from './events/event-matches.ts';
+export * from './ids/new-id.ts';
+export * from './infrastructure/infrastructure.ts';
+export * from './states/new-state.ts';
+export * from './states/state-properties.ts';
 export * from './time/timestamp.ts';
+export * from './transitions/client.ts';
+export * from './transitions/decide.ts';
+export * from './transitions/flow-run-policy.ts';
+export * from './transitions/minimal-flow-run-policy.ts';
+export * from './transitions/orchestration-result.ts';
+export * from './transitions/rule.ts';
+export * from './transitions/task-run-policy.ts';

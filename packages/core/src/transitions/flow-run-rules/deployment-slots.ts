@@ -1,0 +1,123 @@
+// core: no more runs of a deployment go at a time than its limit allows.
+import type { DeploymentId, LeaseId, State } from '@signalbox/contract';
+import { awaitingConcurrencySlotState, cancelledState } from '../../states/new-state.ts';
+import { isPending, isRunning, isScheduled } from '../../states/state-properties.ts';
+import { addSeconds } from '../../time/timestamp.ts';
+import { keepsDeploymentLease } from '../client.ts';
+import type { Effect, FlowRunColumns, FlowRunFacts, FlowRunSubject, Moment, Need, Rule, Ruling } from '../rule.ts';
+
+const LIMIT_REACHED = 'Deployment concurrency limit reached.';
+
+interface BoundedDeployment {
+  readonly deployment_id: DeploymentId;
+  readonly limit: number;
+  readonly grace_period_seconds: number;
+  readonly cancels_new: boolean;
+}
+
+function boundedDeployment(facts: FlowRunFacts): BoundedDeployment | null {
+  const { deployment, settings } = facts;
+  if (deployment === null || deployment.concurrency_limit === null) return null;
+  const options = deployment.concurrency_options;
+  return {
+    deployment_id: deployment.id,
+    limit: deployment.concurrency_limit,
+    grace_period_seconds: options?.grace_period_seconds ?? settings.deployment_concurrency_grace_period_seconds,
+    cancels_new: options?.collision_strategy === 'CANCEL_NEW',
+  };
+}
+
+function withLease(state: State, lease_id: LeaseId | null): State {
+  return { ...state, state_details: { ...state.state_details, deployment_concurrency_lease_id: lease_id } };
+}
+
+const leaseOf = (state: State | null): LeaseId | null => state?.state_details.deployment_concurrency_lease_id ?? null;
+
+function release(deployment_id: DeploymentId, run: FlowRunColumns, lease_id: LeaseId | null): Effect {
+  return { kind: 'release_deployment_slot', deployment_id, flow_run_id: run.id, lease_id };
+}
+
+/** The lease on the slot goes with the run from state to state, so that its client can keep it alive. */
+export const preserveDeploymentLease: Rule<FlowRunSubject> = {
+  name: 'PreserveDeploymentConcurrencyLeaseId',
+  from: 'any',
+  to: 'any',
+  before: ({ initial, proposed }) => {
+    const lease_id = leaseOf(initial);
+    if (lease_id === null || leaseOf(proposed) !== null) return null;
+    return { kind: 'amend', state: withLease(proposed, lease_id) };
+  },
+};
+
+function claimBeforeStart({ run, initial, facts }: Moment<FlowRunSubject>): Need | null {
+  const bounded = boundedDeployment(facts);
+  if (bounded === null || bounded.limit === 0 || (initial !== null && holdsSlot(initial))) return null;
+  const { deployment_id, limit, grace_period_seconds } = bounded;
+  return { kind: 'claim_deployment_slot', deployment_id, flow_run_id: run.id, limit, grace_period_seconds };
+}
+
+const holdsSlot = (state: State): boolean => isPending(state) || isRunning(state) || state.type === 'CANCELLING';
+
+/** A run takes a slot of its deployment before it starts; without one it waits, or is cancelled if the deployment says so. */
+export const secureDeploymentSlot: Rule<FlowRunSubject> = {
+  name: 'SecureFlowConcurrencySlots',
+  from: ['none', 'SCHEDULED', 'PAUSED', 'COMPLETED', 'FAILED', 'CANCELLED', 'CRASHED'],
+  to: ['PENDING'],
+  needs: claimBeforeStart,
+  before: ({ initial, proposed, facts }): Ruling<FlowRunSubject> => {
+    const bounded = boundedDeployment(facts);
+    if (bounded === null) return null;
+    if (bounded.limit === 0)
+      return { kind: 'abort', reason: 'The deployment concurrency limit is 0. The flow run would never start.' };
+    const slot = facts.answers.claim_deployment_slot;
+    if (slot?.claimed) return { kind: 'amend', state: withLease(proposed, slot.lease_id) };
+    const state = bounded.cancels_new
+      ? cancelledState(facts, LIMIT_REACHED)
+      : awaitingConcurrencySlotState(
+          facts,
+          addSeconds(facts.now, facts.settings.deployment_concurrency_slot_wait_seconds),
+          { message: isScheduled(initial) ? (initial?.message ?? null) : null },
+        );
+    return { kind: 'reject', reason: LIMIT_REACHED, state };
+  },
+  undo: ({ run, facts }) => {
+    const slot = facts.answers.claim_deployment_slot;
+    const bounded = boundedDeployment(facts);
+    if (bounded === null || !slot?.claimed) return null;
+    return { effects: [release(bounded.deployment_id, run, slot.lease_id)] };
+  },
+};
+
+/** A run that starts late may have lost its slot: it takes one anew, or is cancelled. */
+export const keepDeploymentSlot: Rule<FlowRunSubject> = {
+  name: 'ValidateDeploymentConcurrencyAtRunning',
+  from: ['PENDING'],
+  to: ['RUNNING'],
+  needs: ({ run, initial, facts }) => {
+    const bounded = boundedDeployment(facts);
+    const lease_id = leaseOf(initial);
+    if (bounded === null || lease_id === null || !keepsDeploymentLease(facts.client)) return null;
+    const { deployment_id, limit, grace_period_seconds } = bounded;
+    return { kind: 'keep_deployment_slot', lease_id, deployment_id, flow_run_id: run.id, limit, grace_period_seconds };
+  },
+  before: ({ initial, proposed, facts }) => {
+    const slot = facts.answers.keep_deployment_slot;
+    if (slot === undefined) return null;
+    if (!slot.claimed) return { kind: 'reject', reason: LIMIT_REACHED, state: cancelledState(facts, LIMIT_REACHED) };
+    return slot.lease_id === leaseOf(initial) ? null : { kind: 'amend', state: withLease(proposed, slot.lease_id) };
+  },
+};
+
+/** A run that has left the slot's states gives the slot back; one that waits for its next attempt in its process keeps it. */
+export const releaseDeploymentSlot: Rule<FlowRunSubject> = {
+  name: 'ReleaseFlowConcurrencySlots',
+  from: ['RUNNING', 'CANCELLING', 'PENDING'],
+  to: 'any',
+  always: true,
+  after: ({ run, initial, proposed, facts }) => {
+    const bounded = boundedDeployment(facts);
+    if (bounded === null || holdsSlot(proposed)) return null;
+    if (isScheduled(proposed) && run.empirical_policy.retry_type === 'in_process') return null;
+    return { effects: [release(bounded.deployment_id, run, leaseOf(initial))] };
+  },
+};
