@@ -9,6 +9,8 @@ export interface SubscribeEventsOptions {
   /** Give first what the filter finds among past events; without it only what happens from now on. */
   readonly backfill?: boolean;
   readonly signal?: AbortSignal;
+  /** Told true when events begin to arrive, false when the connection ends or cannot be made. */
+  readonly onConnection?: (connected: boolean) => void;
 }
 
 const YEAR_MILLISECONDS = 365 * 24 * 3600 * 1000;
@@ -51,6 +53,7 @@ export function subscribeEvents(
         if (last === null || event.occurred > last) last = event.occurred;
         return event;
       },
+      onConnection: options.onConnection,
     },
     options.signal,
   );

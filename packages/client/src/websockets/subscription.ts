@@ -13,6 +13,8 @@ export interface SubscriptionPlan<Item> {
   readonly itemFromMessage: (message: Record<string, unknown>) => Item | null;
   /** What happened while no connection was there, read in another way; after each try to connect. */
   readonly missed?: (signal: AbortSignal) => AsyncIterable<Item>;
+  /** Told true when a connection has asked for what the caller wants, false when it ends or cannot be made. */
+  readonly onConnection?: ((connected: boolean) => void) | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function* subscription<Item>(
         const socket = await openSocket(connection, plan.path, signal);
         reached = true;
         socket.send(plan.request());
+        plan.onConnection?.(true);
         if (plan.missed) yield* plan.missed(signal);
         for await (const message of socket.messages) {
           failures = 0;
@@ -42,6 +45,7 @@ export async function* subscription<Item>(
         }
       } catch (error) {
         if (signal.aborted) return;
+        plan.onConnection?.(false);
         if (!isPassing(error)) throw error;
         failures += 1;
         try {
