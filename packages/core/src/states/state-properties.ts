@@ -17,6 +17,10 @@ export const AWAITING_CONCURRENCY_SLOT = 'AwaitingConcurrencySlot';
 export const RESUMING = 'Resuming';
 /** The name of a paused state whose process has left. */
 export const SUSPENDED = 'Suspended';
+/** The name of the paused state of a task that wants to start while its flow is paused. */
+export const NOT_READY = 'NotReady';
+/** The name of a completed state whose result came from the cache. */
+export const CACHED = 'Cached';
 /** The name of a running state that repeats a failed attempt. */
 export const RETRYING = 'Retrying';
 /** The name of a running state that repeats an attempt that had not failed. */
@@ -69,8 +73,9 @@ export function isSuspended(state: State | null): boolean {
   return isPaused(state) && state?.state_details.pause_reschedule === true;
 }
 
-/** Whether the state carries a result that is stored, so that nothing may overwrite it by accident. */
+/** Whether the state carries a reference to a stored result, which nothing may overwrite by accident. */
 export function hasPersistedData(state: State | null): boolean {
-  if (state === null || typeof state.data !== 'object' || state.data === null) return false;
-  return state.data !== null;
+  const data = state?.data;
+  if (typeof data !== 'object' || data === null || Array.isArray(data) || Object.keys(data).length === 0) return false;
+  return !('type' in data && data.type === 'unpersisted');
 }

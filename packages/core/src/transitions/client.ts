@@ -32,6 +32,11 @@ export function isOlderThan(version: Version | null, other: Version): boolean {
   return (major || minor || patch) < 0;
 }
 
+/** Whether the client knows `retry_type`: it came with version 0.8.4 of the API. */
+export function knowsRetryType(client: Client): boolean {
+  return !isOlderThan(client.api_version, [0, 8, 4]);
+}
+
 /** Whether the client keeps the lease of its deployment's slot alive: Prefect does since 3.4.11. */
 export function keepsDeploymentLease(client: Client): boolean {
   return !isOlderThan(client.package_version, [3, 4, 11]);

@@ -49,8 +49,14 @@ interface Course<S extends Subject> {
   state: State | null;
   run: S['run'];
   run_patch: RunPatch<S>;
-  readonly effects: Effect[];
+  effects: Effect[];
   readonly fired: string[];
+}
+
+/** A rule that was asked, and the type of state that it left to the next one. */
+interface Entered<S extends Subject> {
+  readonly rule: Rule<S>;
+  readonly left: StateType | undefined;
 }
 
 /**
@@ -75,16 +81,17 @@ export function decide<S extends Subject>(
     effects: [],
     fired: [],
   };
-  const entered: Rule<S>[] = [];
+  const entered: Entered<S>[] = [];
   for (const rule of policy.rules) {
     if (course.state === null || !isEntered(rule, transition, course.state)) continue;
     const moment = { run: course.run, initial: transition.initial, proposed: course.state, facts };
     const need = rule.needs?.(moment) ?? null;
     if (need !== null && facts.answers[need.kind] === undefined) return { verdict: 'need', need, rule: rule.name };
-    entered.push(rule);
     apply(course, rule, rule.before?.(moment) ?? null);
+    entered.push({ rule, left: course.state?.type });
   }
-  settle(course, policy, transition, facts);
+  if (course.state === null) forgetChanges(course, transition);
+  else settle(course, policy, transition, course.state, facts);
   unwind(course, entered, transition, facts);
   return decisionFrom(course);
 }
@@ -136,19 +143,20 @@ function patch<S extends Subject>(course: Course<S>, run_patch: RunPatch<S> | un
   course.run = { ...course.run, ...run_patch };
 }
 
+function forgetChanges<S extends Subject>(course: Course<S>, transition: Transition<S>): void {
+  course.run = transition.run;
+  course.run_patch = {};
+  course.effects = [];
+}
+
 function settle<S extends Subject>(
   course: Course<S>,
   policy: Policy<S>,
   transition: Transition<S>,
+  proposed: State,
   facts: S['facts'],
 ): void {
-  if (course.state === null) return;
-  const settlement = policy.settle({
-    run: course.run,
-    initial: transition.initial,
-    proposed: course.state,
-    facts,
-  });
+  const settlement = policy.settle({ run: course.run, initial: transition.initial, proposed, facts });
   course.state = settlement.state;
   patch(course, settlement.run_patch);
   course.effects.push(...settlement.effects);
@@ -156,16 +164,16 @@ function settle<S extends Subject>(
 
 function unwind<S extends Subject>(
   course: Course<S>,
-  entered: readonly Rule<S>[],
+  entered: readonly Entered<S>[],
   transition: Transition<S>,
   facts: S['facts'],
 ): void {
   const { proposed, initial } = transition;
-  for (const rule of entered.toReversed()) {
-    const written = course.state;
-    const moment: Moment<S> = { run: course.run, initial, proposed: written ?? proposed, facts };
-    const stands = written !== null && (rule.always === true || written.type === proposed.type);
-    const changes = stands ? rule.after?.(moment) : rule.undo?.(moment);
+  const written = course.state;
+  for (const { rule, left } of entered.toReversed()) {
+    const moment: Moment<S> = { run: course.run, initial, proposed, facts };
+    const stands = rule.always === true || left === written?.type;
+    const changes = stands ? rule.after?.(moment, written) : rule.undo?.(moment);
     if (changes) record(course, rule, changes);
   }
 }

@@ -1,6 +1,7 @@
 // core: the rules for a flow run, in the order in which they are asked.
 import { cancelWithoutProcess, enforceCancellingToCancelled } from './flow-run-rules/cancelling.ts';
 import {
+  holdSlotForOldClient,
   keepDeploymentSlot,
   preserveDeploymentLease,
   releaseDeploymentSlot,
@@ -27,6 +28,7 @@ export const FLOW_RUN_POLICY: Policy<FlowRunSubject> = {
     preventPendingTransitions,
     keepDeploymentSlot,
     secureDeploymentSlot,
+    holdSlotForOldClient,
     markOnlyScheduledLate,
     handlePausing,
     handleResuming,

@@ -154,6 +154,8 @@ export type Effect =
       readonly cache_expiration: Timestamp | null;
       readonly state_id: StateId;
     }
+  /** The client does not keep its lease alive: the slot is the run's until it is released, with no expiry. */
+  | { readonly kind: 'hold_deployment_slot'; readonly flow_run_id: FlowRunId; readonly lease_id: LeaseId }
   /** Hand the task run to those who serve background tasks. */
   | { readonly kind: 'enqueue_task_run'; readonly task_run_id: TaskRunId };
 
@@ -183,7 +185,7 @@ export interface Transition<S extends Subject> {
   readonly proposed: State;
 }
 
-/** A transition as the rules before have left it. */
+/** A transition as the rules before have left it. After the rules `proposed` is what was asked for. */
 export interface Moment<S extends Subject> extends Transition<S> {
   readonly facts: S['facts'];
 }
@@ -222,8 +224,11 @@ export interface Rule<S extends Subject> {
   /** What must be known before `before` can answer; null when nothing. */
   readonly needs?: (moment: Moment<S>) => Need | null;
   readonly before?: (moment: Moment<S>) => Ruling<S>;
-  /** Runs last rule first once the state to write is settled, unless a later rule changed the transition. */
-  readonly after?: (moment: Moment<S>) => Changes<S> | null;
+  /**
+   * Runs, last rule first, once `written` is settled (null: nothing is written), unless a later rule changed the
+   * transition. What it patches stays even when nothing is written; what `before` patches does not.
+   */
+  readonly after?: (moment: Moment<S>, written: State | null) => Changes<S> | null;
   /** Runs instead of `after` when a later rule changed the transition. */
   readonly undo?: (moment: Moment<S>) => Changes<S> | null;
 }

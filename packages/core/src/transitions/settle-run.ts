@@ -15,7 +15,7 @@ function endTime(run: RunColumns, initial: State | null, state: State): RunColum
   return isFinal(initial) && run.end_time !== null ? run.end_time : state.timestamp;
 }
 
-function settleTimes(run: RunColumns, initial: State | null, state: State): RunColumns & StateColumns {
+export function settleTimes(run: RunColumns, initial: State | null, state: State): RunColumns & StateColumns {
   const seconds_running =
     initial !== null && isRunning(initial) ? secondsBetween(initial.timestamp, state.timestamp) : 0;
   return {

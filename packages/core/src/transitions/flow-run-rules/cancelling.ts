@@ -1,5 +1,5 @@
 // core: how a flow run is cancelled.
-import { cancelledState } from '../../states/new-state.ts';
+import { newState } from '../../states/new-state.ts';
 import { isPaused, isResuming, isScheduled, isSuspended } from '../../states/state-properties.ts';
 import type { FlowRunSubject, Rule } from '../rule.ts';
 
@@ -20,12 +20,12 @@ export const cancelWithoutProcess: Rule<FlowRunSubject> = {
   name: 'BypassCancellingFlowRunsWithNoInfra',
   from: ['SCHEDULED', 'PAUSED'],
   to: ['CANCELLING'],
-  before: ({ run, initial, proposed, facts }) => {
+  before: ({ run, initial, facts }) => {
     const never_started = isScheduled(initial) && (run.infrastructure_pid === null || isResuming(initial));
     if (!never_started && !isSuspended(initial)) return null;
     return {
       kind: 'reject',
-      state: cancelledState(facts, proposed.message ?? '', { state_details: proposed.state_details }),
+      state: newState(facts, 'CANCELLED'),
       reason: isPaused(initial)
         ? 'Suspended flow run has no infrastructure to terminate.'
         : 'Scheduled flow run has no infrastructure to terminate.',

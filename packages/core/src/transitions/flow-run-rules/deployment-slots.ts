@@ -64,11 +64,14 @@ export const secureDeploymentSlot: Rule<FlowRunSubject> = {
   from: ['none', 'SCHEDULED', 'PAUSED', 'COMPLETED', 'FAILED', 'CANCELLED', 'CRASHED'],
   to: ['PENDING'],
   needs: claimBeforeStart,
-  before: ({ initial, proposed, facts }): Ruling<FlowRunSubject> => {
+  before: ({ proposed, facts }): Ruling<FlowRunSubject> => {
     const bounded = boundedDeployment(facts);
     if (bounded === null) return null;
     if (bounded.limit === 0)
-      return { kind: 'abort', reason: 'The deployment concurrency limit is 0. The flow run would never start.' };
+      return {
+        kind: 'abort',
+        reason: 'The deployment concurrency limit is 0. The flow will deadlock if submitted again.',
+      };
     const slot = facts.answers.claim_deployment_slot;
     if (slot?.claimed) return { kind: 'amend', state: withLease(proposed, slot.lease_id) };
     const state = bounded.cancels_new
@@ -76,7 +79,6 @@ export const secureDeploymentSlot: Rule<FlowRunSubject> = {
       : awaitingConcurrencySlotState(
           facts,
           addSeconds(facts.now, facts.settings.deployment_concurrency_slot_wait_seconds),
-          { message: isScheduled(initial) ? (initial?.message ?? null) : null },
         );
     return { kind: 'reject', reason: LIMIT_REACHED, state };
   },
@@ -108,16 +110,32 @@ export const keepDeploymentSlot: Rule<FlowRunSubject> = {
   },
 };
 
-/** A run that has left the slot's states gives the slot back; one that waits for its next attempt in its process keeps it. */
+/** Clients before 3.4.11 do not keep a lease alive: their slot is held until the run leaves it. */
+export const holdSlotForOldClient: Rule<FlowRunSubject> = {
+  name: 'RemoveDeploymentConcurrencyLeaseForOldClientVersions',
+  from: ['PENDING'],
+  to: ['RUNNING', 'CANCELLING'],
+  after: ({ run, initial, facts }, written) => {
+    const lease_id = leaseOf(initial);
+    if (written === null || lease_id === null || keepsDeploymentLease(facts.client)) return null;
+    return { effects: [{ kind: 'hold_deployment_slot', flow_run_id: run.id, lease_id }] };
+  },
+};
+
+function mayHoldSlot(run: FlowRunColumns, state: State): boolean {
+  if (holdsSlot(state)) return true;
+  return isScheduled(state) && leaseOf(state) !== null && run.empirical_policy.retry_type === 'in_process';
+}
+
+/** A run that leaves the states of a slot gives it back; one that waits in its process for the next attempt keeps it. */
 export const releaseDeploymentSlot: Rule<FlowRunSubject> = {
   name: 'ReleaseFlowConcurrencySlots',
-  from: ['RUNNING', 'CANCELLING', 'PENDING'],
+  from: ['RUNNING', 'CANCELLING', 'PENDING', 'SCHEDULED'],
   to: 'any',
   always: true,
-  after: ({ run, initial, proposed, facts }) => {
-    const bounded = boundedDeployment(facts);
-    if (bounded === null || holdsSlot(proposed)) return null;
-    if (isScheduled(proposed) && run.empirical_policy.retry_type === 'in_process') return null;
-    return { effects: [release(bounded.deployment_id, run, leaseOf(initial))] };
+  after: ({ run, initial, facts }, written) => {
+    if (facts.deployment === null || initial === null || written === null) return null;
+    if (!mayHoldSlot(run, initial) || mayHoldSlot(run, written)) return null;
+    return { effects: [release(facts.deployment.id, run, leaseOf(initial))] };
   },
 };

@@ -10,9 +10,9 @@ export const markOnlyScheduledLate: Rule<FlowRunSubject> = {
   before: ({ initial, proposed }) => {
     if (!isLate(proposed)) return null;
     if (!isScheduled(initial)) {
-      return { kind: 'reject', state: null, reason: 'Only scheduled flow runs can be marked late.' };
+      return { kind: 'reject', state: null, reason: 'Only scheduled flows can be marked late.' };
     }
-    if (isLate(initial)) return { kind: 'reject', state: null, reason: 'The flow run is already late.' };
+    if (isLate(initial)) return { kind: 'reject', state: null, reason: 'This flow run is already marked late.' };
     return null;
   },
 };

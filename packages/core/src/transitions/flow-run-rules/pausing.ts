@@ -1,6 +1,7 @@
 // core: how a flow run pauses and goes on.
+import type { State } from '@signalbox/contract';
 import { failedState } from '../../states/new-state.ts';
-import { isFinal, isRunning, isSuspended } from '../../states/state-properties.ts';
+import { isCancelling, isFinal, isRunning, isScheduled, isSuspended } from '../../states/state-properties.ts';
 import { isBefore } from '../../time/timestamp.ts';
 import type { FlowRunSubject, Rule } from '../rule.ts';
 
@@ -20,44 +21,47 @@ export const handlePausing: Rule<FlowRunSubject> = {
       return { kind: 'reject', state: null, reason: 'This pause has already fired.' };
     }
     if (pause_reschedule && run.parent_task_run_id !== null) {
-      return { kind: 'abort', reason: 'Cannot suspend subflows.' };
+      return { kind: 'abort', reason: 'Cannot pause subflows.' };
     }
     if (pause_reschedule && run.deployment_id === null) {
-      return { kind: 'abort', reason: 'Cannot suspend flows without a deployment.' };
+      return { kind: 'abort', reason: 'Cannot pause flows without a deployment.' };
     }
     return null;
   },
-  after: ({ run, proposed }) => {
-    const { pause_key } = proposed.state_details;
-    if (pause_key === null) return null;
+  after: ({ run, facts }, written) => {
+    if (written === null) return null;
+    const pause_key = written.state_details.pause_key ?? facts.newId();
     const pause_keys = [...(run.empirical_policy.pause_keys ?? []), pause_key];
     return { run_patch: { empirical_policy: { ...run.empirical_policy, pause_keys } } };
   },
 };
 
-/** A paused run goes on, is suspended for good, or ends; after its timeout it has failed. */
+function mayFollowPause(state: State): boolean {
+  return isRunning(state) || isScheduled(state) || isCancelling(state) || isFinal(state);
+}
+
+/** A paused run goes on or ends, in time; one whose pause has timed out has failed. */
 export const handleResuming: Rule<FlowRunSubject> = {
   name: 'HandleResumingPausedFlows',
   from: ['PAUSED'],
   to: 'any',
   before: ({ run, initial, proposed, facts }) => {
     if (initial === null) return null;
-    const may_follow =
-      isRunning(proposed) || proposed.type === 'SCHEDULED' || proposed.type === 'CANCELLING' || isFinal(proposed);
-    if (!may_follow) {
-      return {
-        kind: 'reject',
-        state: null,
-        reason: `This run cannot transition to the ${proposed.type} state from the ${initial.type} state.`,
-      };
+    const reject = (reason: string, state: State | null = null) => ({ kind: 'reject', reason, state }) as const;
+    if (!mayFollowPause(proposed)) {
+      return reject(
+        `This run cannot transition to the StateType.${proposed.type} state from the StateType.${initial.type} state.`,
+      );
     }
-    if (isSuspended(initial) && !isFinal(proposed) && run.deployment_id === null) {
-      return { kind: 'reject', state: null, reason: 'Cannot reschedule a paused flow run without a deployment.' };
+    if (isSuspended(initial) && run.deployment_id === null) {
+      return reject(`Cannot reschedule a ${proposed.type.toLowerCase()} flow run without a deployment.`);
     }
     const { pause_timeout } = initial.state_details;
-    if (pause_timeout !== null && isBefore(pause_timeout, facts.now) && !isFinal(proposed)) {
-      const reason = `The flow was ${isSuspended(initial) ? 'suspended' : 'paused'} and never resumed.`;
-      return { kind: 'reject', reason, state: failedState(facts, reason) };
+    if (pause_timeout !== null && isBefore(pause_timeout, facts.now) && !isCancelling(proposed)) {
+      return reject(
+        'The flow run pause has timed out and can no longer resume.',
+        failedState(facts, `The pause of the flow run ended at ${pause_timeout}, and it was not resumed before.`),
+      );
     }
     return null;
   },

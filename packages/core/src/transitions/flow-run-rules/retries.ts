@@ -1,6 +1,7 @@
 // core: a failed flow run gets its next attempt.
 import { awaitingRetryState } from '../../states/new-state.ts';
 import { addSeconds } from '../../time/timestamp.ts';
+import { knowsRetryType } from '../client.ts';
 import type { FlowRunSubject, Rule } from '../rule.ts';
 
 /** A failure with attempts left becomes a wait for the next one, in the same process. */
@@ -11,7 +12,7 @@ export const retryFailedFlowRun: Rule<FlowRunSubject> = {
   before: ({ run, proposed, facts }) => {
     const policy = run.empirical_policy;
     if (run.run_count > (policy.retries ?? 0)) {
-      if (policy.retry_type === null) return null;
+      if (policy.retry_type === null || !knowsRetryType(facts.client)) return null;
       return { kind: 'amend', run_patch: { empirical_policy: { ...policy, retry_type: null } } };
     }
     return {
@@ -25,7 +26,12 @@ export const retryFailedFlowRun: Rule<FlowRunSubject> = {
         },
       }),
       run_patch: {
-        empirical_policy: { ...policy, retry_type: 'in_process', pause_keys: [], resuming: false },
+        empirical_policy: {
+          ...policy,
+          ...(knowsRetryType(facts.client) ? { retry_type: 'in_process' } : {}),
+          pause_keys: [],
+          resuming: false,
+        },
       },
     };
   },

@@ -1,15 +1,20 @@
 // core: what may follow the end of a flow run.
-import { hasPersistedData, isCompleted, isFinal, isScheduled } from '../../states/state-properties.ts';
+import {
+  FINAL_STATE_TYPES,
+  hasPersistedData,
+  isCompleted,
+  isFinal,
+  isScheduled,
+} from '../../states/state-properties.ts';
+import { knowsRetryType } from '../client.ts';
 import type { FlowRunSubject, Rule } from '../rule.ts';
-
-const TERMINAL = ['COMPLETED', 'FAILED', 'CANCELLED', 'CRASHED'] as const;
 
 /** A run that has ended stays so, but for a deliberate new attempt; a stored result is never lost to one. */
 export const guardTerminalFlowRun: Rule<FlowRunSubject> = {
   name: 'HandleFlowTerminalStateTransitions',
-  from: TERMINAL,
+  from: FINAL_STATE_TYPES,
   to: 'any',
-  before: ({ run, initial, proposed }) => {
+  before: ({ run, initial, proposed, facts }) => {
     if (initial === null) return null;
     if (proposed.type === 'CANCELLING' || proposed.type === 'PAUSED' || proposed.type === 'CRASHED') {
       return { kind: 'abort', reason: `Run is already in terminal state ${initial.type}.` };
@@ -18,7 +23,11 @@ export const guardTerminalFlowRun: Rule<FlowRunSubject> = {
       return { kind: 'reject', state: null, reason: 'Run is already COMPLETED.' };
     }
     if (isCompleted(initial) && isCompleted(proposed) && hasPersistedData(initial) && !hasPersistedData(proposed)) {
-      return { kind: 'reject', state: null, reason: 'Cannot overwrite a result with no result.' };
+      return {
+        kind: 'reject',
+        state: null,
+        reason: 'Cannot overwrite a COMPLETED state that carries persisted result data with one that does not.',
+      };
     }
     if (isScheduled(proposed) && run.deployment_id === null) {
       return { kind: 'abort', reason: 'Cannot reschedule a run without an associated deployment.' };
@@ -31,7 +40,7 @@ export const guardTerminalFlowRun: Rule<FlowRunSubject> = {
           ...run.empirical_policy,
           resuming: false,
           pause_keys: [],
-          retry_type: isScheduled(proposed) ? 'reschedule' : null,
+          ...(knowsRetryType(facts.client) ? { retry_type: isScheduled(proposed) ? 'reschedule' : null } : {}),
         },
       },
     };
