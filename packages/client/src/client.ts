@@ -1,6 +1,7 @@
 // client: the types of the client, derived from the contract's routes.
 import type { Route, RouteInput, RouteOutput, RouteResponse, routes } from '@signalbox/contract';
 import type { Connection } from './connection.ts';
+import type { AnswerHeaders } from './send-request.ts';
 
 type Routes = typeof routes;
 
@@ -30,7 +31,7 @@ type Arguments<Definition extends Route> =
     : [input: CallInput<Definition>, options?: CallOptions];
 
 /** An answer with its status and headers. */
-export type Answer<Definition extends Route> = RouteResponse<Definition> & { readonly headers: Headers };
+export type Answer<Definition extends Route> = RouteResponse<Definition> & { readonly headers: AnswerHeaders };
 
 export interface Call<Definition extends Route> {
   (...args: Arguments<Definition>): Promise<RouteOutput<Definition>>;

@@ -38,10 +38,10 @@ function scene(replies: Reply[], options: Partial<ClientOptions> = {}) {
     api_url: 'http://server/api/',
     fetch: async (url, init) => {
       sent.push({
-        url: String(url),
-        method: init?.method ?? 'GET',
-        headers: new Headers(init?.headers),
-        body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+        url,
+        method: init.method,
+        headers: new Headers(init.headers),
+        body: init.body === undefined ? undefined : JSON.parse(init.body),
       });
       const reply = replies.shift();
       if (reply === undefined) throw new Error('the test has no more replies');

@@ -5,12 +5,12 @@ import { csrfGuard } from './csrf.ts';
 import { UnexpectedAnswerError } from './errors.ts';
 import { requestTarget } from './request-target.ts';
 import { ROUTE_TABLE, type RouteEntry } from './route-table.ts';
-import { type ReceivedAnswer, requestSender, type Surroundings } from './send-request.ts';
+import { type Fetch, type ReceivedAnswer, requestSender, type Surroundings } from './send-request.ts';
 import { wait } from './wait.ts';
 
 export interface ClientOptions extends ConnectionOptions {
   /** Instead of the global one. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
   /** Further tries after the first, where a repeat is safe; 4 by default. */
   readonly retries?: number;
   /** Seconds for one try; 30 by default. */
@@ -42,7 +42,7 @@ interface UncheckedInput {
 export function createClient(options: ClientOptions): Client {
   const connection = connectionFrom(options);
   // A browser's fetch must be called as a function of the window.
-  const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
+  const send: Fetch = options.fetch ?? ((input, init) => fetch(input, init));
   const sendRequest = requestSender(connection, csrfGuard(connection, send), {
     now: Date.now,
     random: Math.random,

@@ -1,5 +1,6 @@
 // client: the token that some servers want with every change. Asked for only when a server refuses a change without one.
 import type { Connection } from './connection.ts';
+import type { Fetch } from './send-request.ts';
 
 export interface CsrfGuard {
   /** The headers for a change; empty as long as no server asked for a token. */
@@ -12,21 +13,21 @@ export interface CsrfGuard {
 export const isCsrfRefusal = (status: number, text: string): boolean =>
   status === 403 && /csrf|missing client identifier/i.test(text);
 
-export function csrfGuard(connection: Connection, send: typeof fetch): CsrfGuard {
-  const clientId = crypto.randomUUID();
+export function csrfGuard(connection: Connection, send: Fetch): CsrfGuard {
+  let clientId = '';
   let token: Promise<string | null> = Promise.resolve(null);
 
   async function ask(signal: AbortSignal): Promise<string | null> {
+    clientId ||= crypto.randomUUID();
     const response = await send(`${connection.api_url}/csrf-token?client=${clientId}`, {
+      method: 'GET',
       headers: connection.headers,
       signal,
     });
-    if (response.status !== 200) {
-      // The server refuses changes but gives no token; its refusal of the change itself says why.
-      await response.body?.cancel();
-      return null;
-    }
-    const body: { readonly token: string } = await response.json();
+    const text = await response.text();
+    // The server refuses changes but gives no token; its refusal of the change itself says why.
+    if (response.status !== 200) return null;
+    const body: { readonly token: string } = JSON.parse(text);
     return body.token;
   }
 

@@ -1,4 +1,5 @@
 // client: what can go wrong between a caller and the server, each as a class of its own.
+import type { AnswerHeaders } from './send-request.ts';
 
 /** No answer came: nothing listens at the address, or the network failed. */
 export class ServerUnreachableError extends Error {
@@ -29,7 +30,7 @@ export interface RefusedRequest {
   readonly method: string;
   /** The address without its query. */
   readonly url: string;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   /** The parsed body, or its text where it is not JSON. */
   readonly body: unknown;
 }

@@ -19,4 +19,5 @@ export {
 export { type EmittedEvent, type EventEmitter, eventEmitter } from './events/event-emitter.ts';
 export { type SubscribeEventsOptions, subscribeEvents } from './events/subscribe-events.ts';
 export { type SubscribeLogsOptions, subscribeLogs } from './logs/subscribe-logs.ts';
+export type { AnswerHeaders, Fetch, FetchAnswer, FetchRequest } from './send-request.ts';
 export { ConnectionLostError, SubscriptionRefusedError } from './websockets/errors.ts';

@@ -6,9 +6,29 @@ import { backoffSeconds, retryAfterSeconds } from './retry-delay.ts';
 import { isRepeatable, isRetriedFailure, isRetriedStatus } from './retry-rule.ts';
 import type { RouteEntry } from './route-table.ts';
 
+/** As much of `fetch` as the client uses; the global one fits. */
+export type Fetch = (url: string, init: FetchRequest) => Promise<FetchAnswer>;
+
+export interface FetchRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly body?: string;
+}
+
+export interface FetchAnswer {
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  text(): Promise<string>;
+}
+
+export interface AnswerHeaders {
+  get(name: string): string | null;
+}
+
 /** What the outside world gives to a request; tests bring their own. */
 export interface Surroundings {
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly now: () => number;
   readonly random: () => number;
   /** Resolves after the seconds, rejects when the signal aborts. */
@@ -34,7 +54,7 @@ export interface Request {
 
 export interface ReceivedAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly body: unknown;
 }
 

@@ -17,7 +17,7 @@ function scene(statuses: number[] = []) {
     retries: 0,
     fetch: async (_url, init) => {
       const status = statuses.shift() ?? 204;
-      const body: EmittedEvent[] = JSON.parse(String(init?.body));
+      const body: EmittedEvent[] = JSON.parse(String(init.body));
       if (status === 204) batches.push(body.map((one) => one.event));
       return new Response(status === 204 ? null : '{}', { status });
     },
