@@ -9,11 +9,11 @@ import {
 } from './flow-run-rules/deployment-slots.ts';
 import { markOnlyScheduledLate } from './flow-run-rules/late.ts';
 import { handlePausing, handleResuming } from './flow-run-rules/pausing.ts';
-import { preventPendingTransitions } from './flow-run-rules/pending.ts';
 import { retryFailedFlowRun } from './flow-run-rules/retries.ts';
 import { guardTerminalFlowRun } from './flow-run-rules/terminal-states.ts';
 import type { FlowRunSubject, Policy } from './rule.ts';
 import { preventDuplicateTransitions } from './rules/duplicate-transitions.ts';
+import { preventPendingTransitions } from './rules/pending.ts';
 import { copyScheduledTime, waitForScheduledTime } from './rules/scheduled-time.ts';
 import { settleFlowRun } from './settle-run.ts';
 

@@ -1,7 +1,10 @@
 // core: the rules for a task run, in the order in which they are asked.
+import type { State } from '@signalbox/contract';
 import type { Policy, TaskRunSubject } from './rule.ts';
+import { preventPendingTransitions } from './rules/pending.ts';
 import { copyScheduledTime, waitForScheduledTime } from './rules/scheduled-time.ts';
 import { settleTaskRun } from './settle-run.ts';
+import { copyTaskParameters, enqueueScheduledTask } from './task-run-rules/background.ts';
 import { insertIntoCache, retrieveFromCache } from './task-run-rules/cache.ts';
 import { followFlowRunCount, preventRunInStoppedFlow } from './task-run-rules/enclosing-flow.ts';
 import { renameReruns } from './task-run-rules/reruns.ts';
@@ -27,8 +30,37 @@ export const TASK_RUN_POLICY: Policy<TaskRunSubject> = {
   settle: settleTaskRun,
 };
 
-/** What `force: true` leaves, and what a new task run with its first state is measured by. */
-export const MINIMAL_TASK_RUN_POLICY: Policy<TaskRunSubject> = {
-  rules: [releaseTagSlots],
+/** The same for a task that a task worker runs, outside of any flow: its proposed state is `deferred`. */
+export const BACKGROUND_TASK_RUN_POLICY: Policy<TaskRunSubject> = {
+  rules: [
+    preventPendingTransitions,
+    retrieveFromCache,
+    guardTerminalTaskRun,
+    preventRunInStoppedFlow,
+    copyScheduledTime,
+    copyTaskParameters,
+    waitForScheduledTime,
+    retryFailedTaskRun,
+    renameReruns,
+    followFlowRunCount,
+    insertIntoCache,
+    enqueueScheduledTask,
+    releaseTagSlots,
+  ],
   settle: settleTaskRun,
 };
+
+/** The policy for a proposed state of a task run. */
+export function taskRunPolicyFor(proposed: State, force: boolean): Policy<TaskRunSubject> {
+  if (force) return MINIMAL_TASK_RUN_POLICY;
+  return proposed.state_details.deferred === true ? BACKGROUND_TASK_RUN_POLICY : TASK_RUN_POLICY;
+}
+
+/** What `force: true` leaves, and what a new task run with its first state is measured by. */
+export const MINIMAL_TASK_RUN_POLICY: Policy<TaskRunSubject> = {
+  rules: [enqueueScheduledTask, releaseTagSlots],
+  settle: settleTaskRun,
+};
+
+/** How the state of a subflow reaches the task run that stands for it in its parent: always. */
+export const SUBFLOW_MIRROR_POLICY: Policy<TaskRunSubject> = { rules: [], settle: settleTaskRun };

@@ -139,3 +139,19 @@ export const releaseDeploymentSlot: Rule<FlowRunSubject> = {
     return { effects: [release(facts.deployment.id, run, leaseOf(initial))] };
   },
 };
+
+/** A late run whose deployment is full and cancels what is new need not wait any longer. */
+export const cancelLateWithoutSlot: Rule<FlowRunSubject> = {
+  name: 'EnforceDeploymentConcurrencyOnLate',
+  from: ['SCHEDULED'],
+  to: ['SCHEDULED'],
+  needs: ({ facts }) => {
+    const bounded = boundedDeployment(facts);
+    if (bounded === null || !bounded.cancels_new) return null;
+    return { kind: 'count_deployment_slots', deployment_id: bounded.deployment_id, limit: bounded.limit };
+  },
+  before: ({ facts }) =>
+    facts.answers.count_deployment_slots?.free === 0
+      ? { kind: 'reject', reason: LIMIT_REACHED, state: cancelledState(facts, LIMIT_REACHED) }
+      : null,
+};

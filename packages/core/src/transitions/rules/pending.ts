@@ -1,9 +1,9 @@
-// core: a flow run is claimed once.
+// core: a run is claimed once.
 import { defaultStateName, isPending } from '../../states/state-properties.ts';
-import type { FlowRunSubject, Rule } from '../rule.ts';
+import type { Rule, Subject } from '../rule.ts';
 
 /** Two workers that propose to run the same run: the second is told to leave it. A pending run may take a new name. */
-export const preventPendingTransitions: Rule<FlowRunSubject> = {
+export const preventPendingTransitions: Rule<Subject> = {
   name: 'PreventPendingTransitions',
   from: ['PENDING', 'CANCELLING', 'RUNNING', 'CANCELLED'],
   to: ['PENDING'],
