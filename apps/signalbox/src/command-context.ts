@@ -1,0 +1,39 @@
+// signalbox: what every command stands on: a client of the chosen server, and the way results are written.
+import type { Client } from '@signalbox/client';
+import type { Command } from 'commander';
+import type { GlobalOptions } from './program.ts';
+import { cliSettings } from './settings.ts';
+
+export interface Writer {
+  readonly output: 'text' | 'json';
+  /** Writes a result: as JSON the value itself, as text what the function makes of it. */
+  show(value: unknown, text: () => string): void;
+  /** Writes what is only for people, and never into JSON. */
+  say(text: string): void;
+}
+
+export interface CommandContext extends Writer {
+  readonly client: Client;
+  readonly now: () => number;
+}
+
+export function writerOf(command: Command): Writer {
+  const { output } = command.optsWithGlobals<GlobalOptions>();
+  return {
+    output,
+    show: (value, text) => console.log(output === 'json' ? JSON.stringify(value, null, 2) : text()),
+    say: (text) => {
+      if (output === 'text') console.log(text);
+    },
+  };
+}
+
+/** The context of a command that talks to a server. */
+export async function openContext(command: Command): Promise<CommandContext> {
+  const { createClient } = await import('@signalbox/client');
+  const { apiUrl, profile } = command.optsWithGlobals<GlobalOptions>();
+  const { api_url, credentials } = cliSettings({ api_url: apiUrl, profile });
+  // A person waits: a server that is not there is told at once. Commands that must last try again by themselves.
+  const client = createClient({ api_url, ...credentials, retries: 1 });
+  return { ...writerOf(command), client, now: Date.now };
+}

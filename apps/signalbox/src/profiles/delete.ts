@@ -1,0 +1,15 @@
+// signalbox: `signalbox profile delete`
+import type { Writer } from '../command-context.ts';
+import { CommandError } from '../command-error.ts';
+import { profileOf } from './find.ts';
+import { readProfiles, writeProfiles } from './profile-file.ts';
+
+export async function deleteProfile({ show }: Writer, name: string): Promise<void> {
+  const profiles = readProfiles();
+  profileOf(profiles, name);
+  if (name === profiles.active)
+    throw new CommandError(`Profile ${name} is active. Use another one first: signalbox profile use NAME`);
+  const { [name]: _deleted, ...others } = profiles.profiles;
+  writeProfiles({ ...profiles, profiles: others });
+  show({ name, deleted: true }, () => `Deleted profile ${name}.`);
+}

@@ -1,0 +1,16 @@
+// signalbox: `signalbox profile inspect`
+import type { Writer } from '../command-context.ts';
+import { maskedSettings } from '../config/known-settings.ts';
+import { fields } from '../output/table.ts';
+import { profileOf } from './find.ts';
+import { readProfiles } from './profile-file.ts';
+
+export async function inspectProfile({ show }: Writer, wanted: string | undefined): Promise<void> {
+  const profiles = readProfiles();
+  const name = wanted ?? profiles.active;
+  const settings = maskedSettings(profileOf(profiles, name));
+  show(
+    { name, settings },
+    () => fields(settings) || `Profile ${name} has no settings. Set one: signalbox config set SIGNALBOX_API_URL=…`,
+  );
+}

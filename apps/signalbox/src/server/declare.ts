@@ -1,0 +1,30 @@
+// signalbox: `signalbox server …`
+import type { Command } from 'commander';
+
+export interface ServerOptions {
+  readonly host: string;
+  readonly port?: string;
+  readonly database?: string;
+  readonly ui: boolean;
+}
+
+export function declareServer(server: Command): void {
+  server
+    .command('start')
+    .description('start a server')
+    .option(
+      '--host <address>',
+      'where it listens; other than 127.0.0.1 needs SIGNALBOX_SERVER_AUTH_STRING',
+      '127.0.0.1',
+    )
+    .option('--port <n>', 'the port; by default SIGNALBOX_PORT, else 4200')
+    .option(
+      '--database <file>',
+      'the SQLite file; by default SIGNALBOX_DATABASE_PATH, else signalbox.db below SIGNALBOX_HOME',
+    )
+    .option('--no-ui', 'only the API, no dashboard')
+    .action(async (options: ServerOptions, command: Command) => {
+      const { startFromCommand } = await import('./start.ts');
+      await startFromCommand(command, options);
+    });
+}

@@ -1,0 +1,55 @@
+// signalbox: `signalbox worker start`
+import { join } from 'node:path';
+import { startWorker, type WorkerEvent } from '@signalbox/worker';
+import type { Command } from 'commander';
+import { openContext } from '../command-context.ts';
+import { UsageError } from '../command-error.ts';
+import { homeDirectory } from '../profiles/profile-file.ts';
+import type { WorkerOptions } from './declare.ts';
+import { nodeCommand } from './node-command.ts';
+import { workerLine } from './worker-lines.ts';
+
+/** Seconds that runs get after the second Ctrl-C. */
+const STOP_GRACE_SECONDS = 10;
+
+function numberOf(option: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!(number >= least)) throw new UsageError(`${option} takes a number from ${least} on, not ${text}.`);
+  return number;
+}
+
+export async function startFromCommand(command: Command, options: WorkerOptions): Promise<void> {
+  const { client, output } = await openContext(command);
+  const limit = numberOf('--limit', options.limit, 1);
+  const prefetch_seconds = numberOf('--prefetch-seconds', options.prefetchSeconds, 0);
+  const tell = (event: WorkerEvent): void => {
+    const line = output === 'json' ? JSON.stringify(event) : workerLine(event, { run_output: true });
+    if (line !== null) console.log(line);
+  };
+  const starting = new AbortController();
+  let onSignal = (): void => starting.abort(new Error('The worker was stopped before it had reached the server.'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => onSignal());
+  const worker = await startWorker({
+    client,
+    work_pool_name: options.pool,
+    node_command: nodeCommand(),
+    state_directory: join(homeDirectory(), 'processes'),
+    signal: starting.signal,
+    tell,
+    ...(options.queue !== undefined && { work_queue_names: options.queue }),
+    ...(options.name !== undefined && { name: options.name }),
+    ...(options.runOnce === true && { run_once: true }),
+    ...(limit !== undefined && { limit }),
+    ...(prefetch_seconds !== undefined && { prefetch_seconds }),
+  });
+  onSignal = () => {
+    worker.drain();
+    onSignal = () => {
+      worker.stopRuns(STOP_GRACE_SECONDS).catch((error: unknown) => {
+        tell({ type: 'trouble', message: error instanceof Error ? error.message : String(error) });
+      });
+    };
+  };
+  await worker.finished;
+}
