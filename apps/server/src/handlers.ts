@@ -1,13 +1,27 @@
 // server: every resource's handlers; the contract says which there must be.
 import { admin } from './admin/handlers.ts';
 import { csrf_token } from './csrf-token/handlers.ts';
+import { events } from './events/handlers.ts';
+import { flow_run_inputs } from './flow-run-inputs/handlers.ts';
+import { flow_runs } from './flow-runs/handlers.ts';
 import { flows } from './flows/handlers.ts';
 import type { Handlers } from './http/handler.ts';
+import { flow_run_leases } from './leases/handlers.ts';
 import { server } from './server/handlers.ts';
+import { flow_run_states } from './states/flow-run-handlers.ts';
+import { task_run_states } from './states/task-run-handlers.ts';
+import { task_runs } from './task-runs/handlers.ts';
 
 export const handlers: Handlers = {
   admin,
   csrf_token,
+  events,
+  flow_run_inputs,
+  flow_run_leases,
+  flow_run_states,
+  flow_runs,
+  task_run_states,
+  task_runs,
   flows,
   server,
 };

@@ -15,3 +15,7 @@ export * from './transitions/orchestration-result.ts';
 export * from './transitions/rule.ts';
 export * from './transitions/settle-run.ts';
 export * from './transitions/task-run-policy.ts';
+export * from './schedules/next-occurrences.ts';
+export * from './schedules/schedule.ts';
+export * from './schedules/schedule-error.ts';
+export * from './schedules/validate-schedule.ts';

@@ -16,6 +16,10 @@ export interface Unit {
   readonly now: Timestamp;
   /** Stores the event with the unit and sends it to subscribers after the commit. */
   emit(event: Event): void;
+  /** Whom the unit may wake, after the commit. */
+  readonly wakeUps: WakeUps;
+  /** The store, as the key of what may be remembered about it. */
+  readonly owner: object;
   /** Runs after the commit, never when the unit failed. Must not throw. */
   afterCommit(action: () => void): void;
 }
@@ -42,29 +46,33 @@ export interface EngineOptions {
 
 export function createEngine({ store, settings, clock = now }: EngineOptions): Engine {
   const events = new Hub<readonly Event[]>();
+  const wakeUps = new WakeUps();
   return {
     store,
     settings: { ...defaultSettings, ...settings },
     clock,
     events,
     logs: new Hub(),
-    wakeUps: new WakeUps(),
+    wakeUps,
     write: async (work) => {
       const actions: (() => void)[] = [];
-      const emitted: Event[] = [];
+      let told: readonly Event[] = [];
       const result = await store.write(async (transaction) => {
         const time = clock();
+        const emitted: Event[] = [];
         const unit: Unit = {
           transaction,
           now: time,
+          wakeUps,
+          owner: store,
           emit: (event) => emitted.push(event),
           afterCommit: (action) => actions.push(action),
         };
         const value = await work(unit);
-        await insertEvents(transaction, emitted, time);
+        told = await insertEvents(transaction, emitted, time);
         return value;
       });
-      if (emitted.length > 0) events.publish(emitted);
+      if (told.length > 0) events.publish(told);
       for (const action of actions) action();
       return result;
     },

@@ -15,7 +15,7 @@ export interface RequestContext {
 export type Handler<Definition extends Route> = (
   request: RouteRequest<Definition>,
   context: RequestContext,
-) => Promise<RouteResponse<Definition>>;
+) => Promise<RouteResponse<Definition> & { readonly headers?: { readonly [name: string]: string } }>;
 
 type Routes = typeof routes;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DeploymentFilter } from '../deployments/filter.ts';
 import { FlowFilter } from '../flows/filter.ts';
 import { route } from '../route.ts';
-import { FlowRunId, Timestamp } from '../scalars.ts';
+import { FlowRunId, LabelValue, Timestamp } from '../scalars.ts';
 import { OrchestrationResult } from '../states/orchestration.ts';
 import { StateCreate } from '../states/state.ts';
 import { TaskRunFilter } from '../task-runs/filter.ts';
@@ -158,7 +158,7 @@ export const flow_runs = {
     method: 'PATCH',
     path: '/flow_runs/{id}/labels',
     params: z.object({ id: FlowRunId }),
-    body: z.record(z.string(), z.unknown()),
+    body: z.record(z.string(), LabelValue),
     responses: { 204: null },
   }),
   /** Why the run is where it is. An extension: a Prefect server answers 404. */

@@ -14,6 +14,11 @@ export class WakeUps {
     for (const resolve of waiting) resolve();
   }
 
+  /** Wakes everyone: the clock has jumped. */
+  wakeAll(): void {
+    for (const topic of [...this.#waiting.keys()]) this.wake(topic);
+  }
+
   /**
    * Resolves when the topic is woken, after `timeout_ms`, or when the signal aborts: whoever waits then looks again.
    * @param timeout_ms milliseconds; a longer wait than a timer can hold (24 days) ends early and is harmless

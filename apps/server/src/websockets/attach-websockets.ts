@@ -1,0 +1,115 @@
+// server: the websockets of the API: handshake, then each path's own protocol.
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Engine } from '@signalbox/engine';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Guard } from '../http/guard.ts';
+import { receiveEvents } from './events-in.ts';
+import { sendEvents } from './events-out.ts';
+import { sendLogs } from './logs-out.ts';
+import { CLOSE, type WebsocketClient, type WebsocketProtocol, websocketClient } from './websocket-client.ts';
+
+/** Largest frame taken, in bytes; an event with a large payload fits many times. */
+const FRAME_BYTES_AT_MOST = 4 * 1024 * 1024;
+/** A client that does not answer a ping within one interval is gone. */
+const PING_INTERVAL_MS = 20_000;
+const HANDSHAKE_MS = 10_000;
+
+const PROTOCOLS: { readonly [path: string]: WebsocketProtocol } = {
+  '/api/events/in': receiveEvents,
+  '/api/events/out': sendEvents,
+  '/api/logs/out': sendLogs,
+};
+
+export function attachWebsockets(
+  server: Server,
+  engine: Engine,
+  guard: Guard,
+  log: (message: string, error?: unknown) => void,
+): { close(): void } {
+  const websockets = new WebSocketServer({
+    noServer: true,
+    autoPong: false,
+    maxPayload: FRAME_BYTES_AT_MOST,
+    handleProtocols: (offered) => (offered.has('prefect') ? 'prefect' : false),
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const protocol = PROTOCOLS[path.replace(/\/$/, '')];
+    // The token comes in the first frame, so only foreign pages are refused here.
+    const refused = guard.refusal(request, '/api/health');
+    if (!protocol || refused) return refuse(socket, protocol ? 403 : 404);
+    websockets.handleUpgrade(request, socket, head, (websocket) => {
+      void serve(websocket, protocol, engine, guard, log);
+    });
+  });
+  const pings = setInterval(() => pingAll(websockets), PING_INTERVAL_MS);
+  pings.unref();
+  return {
+    close: () => {
+      clearInterval(pings);
+      for (const client of websockets.clients) client.close(CLOSE.goingAway, 'The server stops.');
+      for (const client of websockets.clients) client.terminate();
+      websockets.close();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${status === 404 ? 'Not Found' : 'Forbidden'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}
+
+const answeredPing = new WeakSet<WebSocket>();
+
+function pingAll(websockets: WebSocketServer): void {
+  for (const client of websockets.clients) {
+    if (!answeredPing.has(client)) {
+      client.terminate();
+      continue;
+    }
+    answeredPing.delete(client);
+    client.ping();
+  }
+}
+
+async function serve(
+  websocket: WebSocket,
+  protocol: WebsocketProtocol,
+  engine: Engine,
+  guard: Guard,
+  log: (message: string, error?: unknown) => void,
+): Promise<void> {
+  answeredPing.add(websocket);
+  websocket.on('pong', () => answeredPing.add(websocket));
+  const client = websocketClient(websocket);
+  try {
+    const needsHandshake = websocket.protocol === 'prefect' || guard.requiresCredentials;
+    if (needsHandshake && !(await authenticated(client, guard))) return;
+    await protocol(client, engine);
+  } catch (error) {
+    if (error instanceof SyntaxError) return client.close(CLOSE.protocol, 'A frame is no JSON.');
+    log('a websocket failed', error);
+    client.close(CLOSE.failure, 'The server failed.');
+  }
+}
+
+async function authenticated(client: WebsocketClient, guard: Guard): Promise<boolean> {
+  const late = setTimeout(() => client.close(CLOSE.policy, 'No auth message came.'), HANDSHAKE_MS);
+  const first = await client.next();
+  clearTimeout(late);
+  if (first === null) return false;
+  const isAuth = typeof first === 'object' && 'type' in first && first.type === 'auth';
+  if (!isAuth) {
+    client.close(CLOSE.policy, 'The first message must be {"type": "auth", "token": …}.');
+    return false;
+  }
+  const token = 'token' in first && typeof first.token === 'string' ? first.token : null;
+  if (!guard.acceptsToken(token)) {
+    client.close(CLOSE.policy, 'Invalid token');
+    return false;
+  }
+  client.send({ type: 'auth_success' });
+  return true;
+}

@@ -1,0 +1,149 @@
+// engine: a flow run's change of state, in one transaction: load the facts, decide, carry out what was decided.
+import {
+  type FlowRunId,
+  notFound,
+  type OrchestrationResult,
+  type State,
+  type StateCreate,
+  type StateId,
+} from '@signalbox/contract';
+import {
+  type Client,
+  DEFAULT_TRANSITION_SETTINGS,
+  type Decision,
+  FLOW_RUN_POLICY,
+  type FlowRunFacts,
+  type FlowRunSubject,
+  isFinal,
+  MINIMAL_FLOW_RUN_POLICY,
+  newId,
+  orchestrationResult,
+  type Policy,
+  proposedState,
+  UNKNOWN_CLIENT,
+} from '@signalbox/core';
+import {
+  type Decoded,
+  type FlowRunRow,
+  findFlowRunForTransition,
+  insertFlowRunDecision,
+  insertFlowRunState,
+  updateFlowRun,
+} from '@signalbox/store';
+import type { Unit } from '../engine.ts';
+import { fencingRefusal, releaseLeaseOfEndedRun } from '../leases/fencing.ts';
+import { decideWithNeeds } from '../orchestration/decide-with-needs.ts';
+import { carryOut } from '../orchestration/effects.ts';
+import { findDeploymentLimit } from './deployment-limit.ts';
+import { endWithParent } from './end-with-parent.ts';
+import { flowRunStateEvent } from './state-event.ts';
+import { wakeAfterTransition } from './wake-after-transition.ts';
+
+export interface TransitionOptions {
+  /** Only the rules that guard against loss; everything else is taken as asked. Default false. */
+  readonly force?: boolean;
+  /** Default: the server itself. */
+  readonly client?: Client;
+  /** The number of the caller's lease; a caller without one is not fenced. */
+  readonly fencing_number?: number | null;
+  /** Replaces the usual rules, for services that have rules of their own. */
+  readonly policy?: Policy<FlowRunSubject>;
+}
+
+export interface Transitioned {
+  readonly result: OrchestrationResult;
+  /** Whether a state was written. */
+  readonly written: boolean;
+}
+
+type Run = Decoded<FlowRunRow>;
+
+/** Asks the rules for a change of state and carries out what they say. @throws ApiError `not_found` */
+export async function transitionFlowRun(
+  unit: Unit,
+  id: FlowRunId,
+  proposed: StateCreate,
+  options: TransitionOptions = {},
+): Promise<Transitioned> {
+  const found = await findFlowRunForTransition(unit.transaction, id);
+  if (!found) throw notFound('Flow run');
+  const refusal = await fencingRefusal(unit, id, options.fencing_number ?? null);
+  if (refusal !== null) {
+    return {
+      result: { state: found.state, status: 'ABORT', details: { type: 'abort_details', reason: refusal } },
+      written: false,
+    };
+  }
+  return applyTransition(unit, found.run, found.state, proposed, options);
+}
+
+/** The same for a run that the unit has just made or loaded. */
+export async function applyTransition(
+  unit: Unit,
+  run: Run,
+  initial: State | null,
+  create: StateCreate,
+  options: TransitionOptions = {},
+): Promise<Transitioned> {
+  const source = { now: unit.now, newId: () => newId<StateId>() };
+  const proposed = proposedState(source, create);
+  const policy = options.policy ?? (options.force ? MINIMAL_FLOW_RUN_POLICY : FLOW_RUN_POLICY);
+  const facts = await factsOf(unit, run, options);
+  const decision = await decideWithNeeds(unit, policy, { run, initial, proposed }, facts);
+  if (decision.state !== null) await write(unit, run, initial, decision, decision.state);
+  if (decision.verdict !== 'accept') await keepDecision(unit, run, initial, proposed, decision);
+  return { result: orchestrationResult(decision, initial), written: decision.state !== null };
+}
+
+async function factsOf(unit: Unit, run: Run, options: TransitionOptions): Promise<FlowRunFacts> {
+  return {
+    now: unit.now,
+    random: Math.random,
+    newId: () => newId<StateId>(),
+    client: options.client ?? UNKNOWN_CLIENT,
+    settings: DEFAULT_TRANSITION_SETTINGS,
+    answers: {},
+    deployment: run.deployment_id ? await findDeploymentLimit(unit.transaction, run.deployment_id) : null,
+  };
+}
+
+async function write(
+  unit: Unit,
+  run: Run,
+  initial: State | null,
+  decision: Decision<FlowRunSubject>,
+  state: State,
+): Promise<void> {
+  const patch = { ...decision.run_patch, updated: unit.now };
+  await insertFlowRunState(unit.transaction, run.id, state, [...decision.fired]);
+  await updateFlowRun(unit.transaction, run.id, patch);
+  const changed = { ...run, ...patch };
+  await carryOut(unit, decision.effects);
+  if (isFinal(state)) {
+    await releaseLeaseOfEndedRun(unit, run.id);
+    await endWithParent(unit, changed, state, applyTransition);
+  }
+  unit.emit(await flowRunStateEvent(unit, changed, initial, state));
+  await wakeAfterTransition(unit, changed, state);
+}
+
+async function keepDecision(
+  unit: Unit,
+  run: Run,
+  initial: State | null,
+  proposed: State,
+  decision: Decision<FlowRunSubject>,
+): Promise<void> {
+  await insertFlowRunDecision(unit.transaction, {
+    id: newId(),
+    flow_run_id: run.id,
+    timestamp: unit.now,
+    from_type: initial?.type ?? null,
+    from_name: initial?.name ?? null,
+    to_type: proposed.type,
+    to_name: proposed.name,
+    verdict: decision.verdict,
+    reason: decision.reason,
+    fired: [...decision.fired],
+  });
+}

@@ -1,0 +1,49 @@
+// engine: what a decision about a run asks for beside the run itself, in the same transaction.
+import type { State, TaskRunId } from '@signalbox/contract';
+import { type Effect, newId, settleTimes } from '@signalbox/core';
+import { deleteHeldSlots, deleteSlotsHeldBy, findTaskRun, insertTaskRunState, updateTaskRun } from '@signalbox/store';
+import type { Unit } from '../engine.ts';
+
+export async function carryOut(unit: Unit, effects: readonly Effect[]): Promise<void> {
+  for (const effect of effects) await carryOutOne(unit, effect);
+}
+
+async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
+  switch (effect.kind) {
+    case 'release_deployment_slot':
+      if (effect.lease_id === null)
+        await deleteSlotsHeldBy(unit.transaction, { type: 'flow_run', id: effect.flow_run_id });
+      else await deleteHeldSlots(unit.transaction, effect.lease_id);
+      return;
+    case 'mirror_to_parent_task_run':
+      return mirrorToParent(unit, effect.parent_task_run_id, effect.state);
+    case 'release_tag_slots':
+      return deleteSlotsHeldBy(unit.transaction, { type: 'task_run', id: effect.task_run_id });
+    case 'insert_cached_state': {
+      const row = {
+        cache_key: effect.cache_key,
+        created: unit.now,
+        cache_expiration: effect.cache_expiration,
+        task_run_state_id: effect.state_id,
+      };
+      await unit.transaction
+        .insertInto('task_run_caches')
+        .values(row)
+        .onConflict((conflict) => conflict.column('cache_key').doUpdateSet(row))
+        .execute();
+      return;
+    }
+    case 'enqueue_task_run':
+      unit.afterCommit(() => unit.wakeUps.wake('service:task-workers'));
+      return;
+  }
+}
+
+/** The task run that stands for a subflow in its parent shows the subflow's state as its own. */
+async function mirrorToParent(unit: Unit, id: TaskRunId, state: State): Promise<void> {
+  const parent = await findTaskRun(unit.transaction, id, unit.now);
+  if (!parent) return;
+  const mirrored = { ...state, id: newId<State['id']>() };
+  await insertTaskRunState(unit.transaction, id, mirrored);
+  await updateTaskRun(unit.transaction, id, { ...settleTimes(parent, parent.state, mirrored), updated: unit.now });
+}

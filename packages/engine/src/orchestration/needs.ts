@@ -1,0 +1,99 @@
+// engine: what the rules for runs need done before they can decide: slots are tried for here.
+import { type DeploymentId, type FlowRunId, LeaseId, type TaskRunId } from '@signalbox/contract';
+import { type Answers, addSeconds, type DeploymentSlot, type Need, newId, type TagSlots } from '@signalbox/core';
+import { countHeldSlots, findTaskRunState, insertHeldSlots, renewHeldSlots } from '@signalbox/store';
+import type { Unit } from '../engine.ts';
+
+/** Seconds that a slot of a tag may be held: a task run that ends gives it back, and its flow run's end does too. */
+const TAG_SLOT_SECONDS = 24 * 3_600;
+
+export async function answerNeed(unit: Unit, need: Need): Promise<Answers> {
+  switch (need.kind) {
+    case 'claim_deployment_slot':
+      return { claim_deployment_slot: await claimDeploymentSlot(unit, need) };
+    case 'keep_deployment_slot': {
+      const expires_at = addSeconds(unit.now, need.grace_period_seconds);
+      const kept = await renewHeldSlots(unit.transaction, need.lease_id, { now: unit.now, expires_at });
+      return {
+        keep_deployment_slot: kept ? { claimed: true, lease_id: need.lease_id } : await claimDeploymentSlot(unit, need),
+      };
+    }
+    case 'count_deployment_slots': {
+      const limit_id = await limitOfDeployment(unit, need.deployment_id);
+      const held = limit_id === null ? 0 : await countHeldSlots(unit.transaction, limit_id, unit.now);
+      return { count_deployment_slots: { free: Math.max(0, need.limit - held) } };
+    }
+    case 'claim_tag_slots':
+      return { claim_tag_slots: await claimTagSlots(unit, need.task_run_id, need.tags) };
+    case 'find_cached_state':
+      return { find_cached_state: { state: await findCachedState(unit, need.cache_key) } };
+  }
+}
+
+async function limitOfDeployment(unit: Unit, id: DeploymentId) {
+  const row = await unit.transaction
+    .selectFrom('deployments')
+    .select('concurrency_limit_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.concurrency_limit_id ?? null;
+}
+
+async function claimDeploymentSlot(
+  unit: Unit,
+  need: { deployment_id: DeploymentId; flow_run_id: FlowRunId; limit: number; grace_period_seconds: number },
+): Promise<DeploymentSlot> {
+  const concurrency_limit_id = await limitOfDeployment(unit, need.deployment_id);
+  const lease_id = LeaseId.parse(newId());
+  if (concurrency_limit_id === null) return { claimed: true, lease_id };
+  if ((await countHeldSlots(unit.transaction, concurrency_limit_id, unit.now)) >= need.limit) return { claimed: false };
+  await insertHeldSlots(unit.transaction, {
+    id: newId(),
+    lease_id,
+    created: unit.now,
+    concurrency_limit_id,
+    slots: 1,
+    holder: { type: 'flow_run', id: need.flow_run_id },
+    expires_at: addSeconds(unit.now, need.grace_period_seconds),
+  });
+  return { claimed: true, lease_id };
+}
+
+/** All of the tags' limits or none: a tag without a limit, or with one that is switched off, is free. */
+async function claimTagSlots(unit: Unit, task_run_id: TaskRunId, tags: readonly string[]): Promise<TagSlots> {
+  if (tags.length === 0) return { claimed: true };
+  const names = tags.map((tag) => `tag:${tag}`);
+  const rows = await unit.transaction
+    .selectFrom('concurrency_limits')
+    .select(['id', 'name', 'limit', 'active'])
+    .where('name', 'in', names)
+    .execute();
+  const limits = rows.filter((row) => Boolean(row.active));
+  for (const { id, name, limit } of limits) {
+    const tag = name.slice('tag:'.length);
+    if (limit === 0) return { claimed: false, blocked_tag: tag };
+    if ((await countHeldSlots(unit.transaction, id, unit.now)) >= limit) return { claimed: false, full_tag: tag };
+  }
+  for (const { id } of limits) {
+    await insertHeldSlots(unit.transaction, {
+      id: newId(),
+      lease_id: LeaseId.parse(newId()),
+      created: unit.now,
+      concurrency_limit_id: id,
+      slots: 1,
+      holder: { type: 'task_run', id: task_run_id },
+      expires_at: addSeconds(unit.now, TAG_SLOT_SECONDS),
+    });
+  }
+  return { claimed: true };
+}
+
+async function findCachedState(unit: Unit, cache_key: string) {
+  const row = await unit.transaction
+    .selectFrom('task_run_caches')
+    .selectAll()
+    .where('cache_key', '=', cache_key)
+    .executeTakeFirst();
+  if (!row || (row.cache_expiration !== null && row.cache_expiration <= unit.now)) return null;
+  return findTaskRunState(unit.transaction, row.task_run_state_id);
+}

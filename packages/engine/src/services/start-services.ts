@@ -1,0 +1,14 @@
+// engine: the services of a server.
+import type { Engine } from '../engine.ts';
+import { cancellationCleanup } from './cancellation-cleanup.ts';
+import { expiredLeases } from './expired-leases.ts';
+import { lateRuns } from './late-runs.ts';
+import { type RunningServices, runServices } from './run-services.ts';
+import type { Service } from './service.ts';
+
+const SERVICES: readonly Service[] = [lateRuns, expiredLeases, cancellationCleanup];
+
+/** Starts all services; each wakes at its next due time. */
+export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {
+  return runServices(engine, SERVICES, log);
+}

@@ -1,0 +1,168 @@
+// store: finding flow runs, each with its current state and its place in a work pool.
+import type {
+  FlowRunId,
+  FlowRunResponse,
+  FlowRunSort,
+  State,
+  StateId,
+  Timestamp,
+  WorkPoolId,
+} from '@signalbox/contract';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Decoded } from '../dialect/columns.ts';
+import { type Condition, every } from '../filters/criteria.ts';
+import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
+import { flowRunStateFromRow } from '../states/state-from-row.ts';
+import { type FlowRunRow, flowRunColumns } from './table.ts';
+
+const ORDER = {
+  ID_DESC: sql`flow_runs.id desc`,
+  START_TIME_ASC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) asc, flow_runs.id asc`,
+  START_TIME_DESC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) desc, flow_runs.id desc`,
+  EXPECTED_START_TIME_ASC: sql`flow_runs.expected_start_time asc, flow_runs.id asc`,
+  EXPECTED_START_TIME_DESC: sql`flow_runs.expected_start_time desc, flow_runs.id desc`,
+  NAME_ASC: sql`flow_runs.name asc, flow_runs.id asc`,
+  NAME_DESC: sql`flow_runs.name desc, flow_runs.id desc`,
+  NEXT_SCHEDULED_START_TIME_ASC: sql`flow_runs.next_scheduled_start_time asc, flow_runs.id asc`,
+  END_TIME_DESC: sql`flow_runs.end_time desc, flow_runs.id desc`,
+} as const satisfies { [Sort in FlowRunSort]: unknown };
+
+interface PoolOfRun {
+  readonly pool_id: WorkPoolId | null;
+  readonly pool_name: string | null;
+}
+
+function flowRunResponse(row: FlowRunRow & PoolOfRun, state: State | null, now: Timestamp): FlowRunResponse {
+  const { pool_id, pool_name, ...columns } = row;
+  const { state_timestamp, ...run } = flowRunColumns.decode(columns as FlowRunRow);
+  const times = { ...run, state_timestamp };
+  return {
+    ...run,
+    work_pool_id: pool_id,
+    work_pool_name: pool_name,
+    state,
+    estimated_run_time: estimatedRunTime(times, now),
+    estimated_start_time_delta: estimatedStartTimeDelta(times, now),
+  };
+}
+
+const runsWithPool = (database: Kysely<Database>) =>
+  database
+    .selectFrom('flow_runs')
+    .leftJoin('work_queues', 'work_queues.id', 'flow_runs.work_queue_id')
+    .leftJoin('work_pools', 'work_pools.id', 'work_queues.work_pool_id')
+    .selectAll('flow_runs')
+    .select(['work_pools.id as pool_id', 'work_pools.name as pool_name']);
+
+async function statesById(database: Kysely<Database>, ids: readonly StateId[]): Promise<ReadonlyMap<StateId, State>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database.selectFrom('flow_run_states').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, flowRunStateFromRow(row)]));
+}
+
+async function withStates(
+  database: Kysely<Database>,
+  rows: (FlowRunRow & PoolOfRun)[],
+  now: Timestamp,
+): Promise<FlowRunResponse[]> {
+  const states = await statesById(
+    database,
+    rows.flatMap(({ state_id }) => (state_id === null ? [] : [state_id])),
+  );
+  return rows.map((row) => flowRunResponse(row, (row.state_id && states.get(row.state_id)) || null, now));
+}
+
+export async function findFlowRun(
+  database: Kysely<Database>,
+  id: FlowRunId,
+  now: Timestamp,
+): Promise<FlowRunResponse | null> {
+  const row = await runsWithPool(database).where('flow_runs.id', '=', id).executeTakeFirst();
+  return row ? ((await withStates(database, [row], now))[0] ?? null) : null;
+}
+
+export async function findFlowRunByIdempotencyKey(
+  database: Kysely<Database>,
+  flow_id: FlowRunResponse['flow_id'],
+  idempotency_key: string,
+  now: Timestamp,
+): Promise<FlowRunResponse | null> {
+  const row = await runsWithPool(database)
+    .where('flow_runs.flow_id', '=', flow_id)
+    .where('flow_runs.idempotency_key', '=', idempotency_key)
+    .executeTakeFirst();
+  return row ? ((await withStates(database, [row], now))[0] ?? null) : null;
+}
+
+/** One page of the flow runs that satisfy all conditions. */
+export async function listFlowRuns(
+  database: Kysely<Database>,
+  query: { conditions: readonly Condition[]; sort: FlowRunSort; limit: number; offset: number; now: Timestamp },
+): Promise<FlowRunResponse[]> {
+  const rows = await runsWithPool(database)
+    .where(every(query.conditions))
+    .orderBy(ORDER[query.sort])
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return withStates(database, rows, query.now);
+}
+
+export async function countFlowRuns(database: Kysely<Database>, conditions: readonly Condition[]): Promise<number> {
+  const row = await database
+    .selectFrom('flow_runs')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where(every(conditions))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** What the rules need to know of a run, and its current state. */
+export async function findFlowRunForTransition(
+  database: Kysely<Database>,
+  id: FlowRunId,
+): Promise<{ run: Decoded<FlowRunRow>; state: State | null } | null> {
+  const row = await database.selectFrom('flow_runs').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) return null;
+  const states = await statesById(database, row.state_id === null ? [] : [row.state_id]);
+  return { run: flowRunColumns.decode(row), state: (row.state_id && states.get(row.state_id)) || null };
+}
+
+/** Flow runs by state and time interval, for a histogram. */
+export async function flowRunHistory(
+  database: Kysely<Database>,
+  query: { conditions: readonly Condition[]; start: Timestamp; end: Timestamp; interval_seconds: number },
+): Promise<
+  {
+    interval: number;
+    state_type: NonNullable<FlowRunResponse['state_type']>;
+    state_name: string;
+    count_runs: number;
+    sum_estimated_run_time: number;
+    sum_estimated_lateness: number;
+  }[]
+> {
+  const seconds = (column: string) => sql<number>`unixepoch(${sql.ref(`flow_runs.${column}`)}, 'subsec')`;
+  const interval = sql<number>`cast((${seconds('expected_start_time')} - unixepoch(${query.start}, 'subsec')) / ${query.interval_seconds} as integer)`;
+  const lateness = sql<number>`max(0, ${seconds('start_time')} - ${seconds('expected_start_time')})`;
+  const rows = await database
+    .selectFrom('flow_runs')
+    .select([
+      interval.as('interval'),
+      'state_type',
+      'state_name',
+      sql<number>`count(*)`.as('count_runs'),
+      sql<number>`coalesce(sum(flow_runs.total_run_time), 0)`.as('sum_estimated_run_time'),
+      sql<number>`coalesce(sum(${lateness}), 0)`.as('sum_estimated_lateness'),
+    ])
+    .where('expected_start_time', '>=', query.start)
+    .where('expected_start_time', '<', query.end)
+    .where('state_type', 'is not', null)
+    .where(every(query.conditions))
+    .groupBy(['interval', 'state_type', 'state_name'])
+    .execute();
+  return rows.flatMap((row) =>
+    row.state_type === null ? [] : [{ ...row, state_type: row.state_type, state_name: row.state_name ?? '' }],
+  );
+}

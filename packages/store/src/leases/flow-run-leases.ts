@@ -1,0 +1,59 @@
+// store: who answers for a flow run, and until when.
+import type { FlowRunId, Timestamp } from '@signalbox/contract';
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Decoded } from '../dialect/columns.ts';
+import { type FlowRunLeaseRow, flowRunLeaseColumns } from './table.ts';
+
+export type StoredLease = Decoded<FlowRunLeaseRow>;
+
+/** The last lease of a run, alive or not: its fencing number lives on. */
+export async function findFlowRunLease(
+  database: Kysely<Database>,
+  flow_run_id: FlowRunId,
+): Promise<StoredLease | null> {
+  const row = await database
+    .selectFrom('flow_run_leases')
+    .selectAll()
+    .where('flow_run_id', '=', flow_run_id)
+    .executeTakeFirst();
+  return row ? flowRunLeaseColumns.decode(row) : null;
+}
+
+export async function putFlowRunLease(transaction: Transaction<Database>, lease: StoredLease): Promise<void> {
+  const row = flowRunLeaseColumns.encode(lease);
+  await transaction
+    .insertInto('flow_run_leases')
+    .values(row)
+    .onConflict((conflict) => conflict.column('flow_run_id').doUpdateSet(row))
+    .execute();
+}
+
+/** Leases that have run out and still answer for their run. */
+export async function listExpiredFlowRunLeases(
+  database: Kysely<Database>,
+  now: Timestamp,
+  limit: number,
+): Promise<StoredLease[]> {
+  const rows = await database
+    .selectFrom('flow_run_leases')
+    .selectAll()
+    .where('released', '=', flowRunLeaseColumns.encode({ released: false }).released)
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(limit)
+    .execute();
+  return rows.map(flowRunLeaseColumns.decode);
+}
+
+/** When the next lease runs out. */
+export async function nextFlowRunLeaseExpiry(database: Kysely<Database>): Promise<Timestamp | null> {
+  const row = await database
+    .selectFrom('flow_run_leases')
+    .select('expires_at')
+    .where('released', '=', flowRunLeaseColumns.encode({ released: false }).released)
+    .orderBy('expires_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.expires_at ?? null;
+}
