@@ -2,7 +2,7 @@
 import type { Client } from '@signalbox/client';
 import type { Command } from 'commander';
 import type { GlobalOptions } from './program.ts';
-import { cliSettings } from './settings.ts';
+import { commandSettings } from './settings.ts';
 
 export interface Writer {
   readonly output: 'text' | 'json';
@@ -32,8 +32,13 @@ export function writerOf(command: Command): Writer {
 export async function openContext(command: Command): Promise<CommandContext> {
   const { createClient } = await import('@signalbox/client');
   const { apiUrl, profile } = command.optsWithGlobals<GlobalOptions>();
-  const { api_url, credentials } = cliSettings({ api_url: apiUrl, profile });
+  const { api_url, api_key, auth_string } = commandSettings({ api_url: apiUrl, profile });
   // A person waits: a server that is not there is told at once. Commands that must last try again by themselves.
-  const client = createClient({ api_url, ...credentials, retries: 1 });
+  const client = createClient({
+    api_url,
+    retries: 1,
+    ...(api_key !== null && { api_key }),
+    ...(auth_string !== null && { auth_string }),
+  });
   return { ...writerOf(command), client, now: Date.now };
 }

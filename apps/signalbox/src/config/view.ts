@@ -1,30 +1,20 @@
 // signalbox: `signalbox config view`
-import type { Writer } from '../command-context.ts';
-import { table } from '../output/table.ts';
-import { readProfiles } from '../profiles/profile-file.ts';
-import { allSettings } from '../settings.ts';
+import { homeFolder, readProfiles } from '@signalbox/sdk/settings';
+import type { Command } from 'commander';
+import { writerOf } from '../command-context.ts';
+import { fields } from '../output/table.ts';
+import type { GlobalOptions } from '../program.ts';
+import { commandSettings } from '../settings.ts';
 import { maskedSettings } from './known-settings.ts';
 
-export async function viewConfig({ show }: Writer, profile: string | undefined): Promise<void> {
-  const active = profile ?? process.env.SIGNALBOX_PROFILE ?? readProfiles().active;
-  const settings = allSettings({ profile }).map(({ name, value, source }) => ({
-    name,
-    value: maskedSettings({ [name]: value })[name] ?? '',
-    source,
-  }));
-  show({ profile: active, settings }, () =>
-    [
-      `Profile ${active}`,
-      '',
-      table(
-        settings,
-        [
-          { title: 'Setting', text: ({ name }) => name },
-          { title: 'Value', text: ({ value }) => value },
-          { title: 'From', text: ({ source }) => source },
-        ],
-        'No settings.',
-      ),
-    ].join('\n'),
+export async function viewConfig(command: Command): Promise<void> {
+  const { apiUrl, profile } = command.optsWithGlobals<GlobalOptions>();
+  const { source, ...found } = commandSettings({ api_url: apiUrl, profile });
+  const settings = maskedSettings(
+    Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== null)),
+  );
+  const view = { profile: profile ?? readProfiles().active, home: homeFolder(), source, settings };
+  writerOf(command).show(view, () =>
+    fields({ profile: view.profile, home: view.home, ...settings, 'address from': source }),
   );
 }

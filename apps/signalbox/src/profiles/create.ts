@@ -1,8 +1,8 @@
 // signalbox: `signalbox profile create`
+import { readProfiles, writeProfiles } from '@signalbox/sdk/settings';
 import type { Writer } from '../command-context.ts';
 import { CommandError, UsageError } from '../command-error.ts';
 import { profileOf } from './find.ts';
-import { readProfiles, writeProfiles } from './profile-file.ts';
 
 export async function createProfile({ show }: Writer, name: string, from: string | undefined): Promise<void> {
   if (!/^[\w.-]+$/.test(name))

@@ -1,8 +1,8 @@
 // signalbox: `signalbox profile delete`
+import { readProfiles, writeProfiles } from '@signalbox/sdk/settings';
 import type { Writer } from '../command-context.ts';
 import { CommandError } from '../command-error.ts';
 import { profileOf } from './find.ts';
-import { readProfiles, writeProfiles } from './profile-file.ts';
 
 export async function deleteProfile({ show }: Writer, name: string): Promise<void> {
   const profiles = readProfiles();

@@ -1,6 +1,6 @@
 // signalbox: finds the profile that a command names.
+import type { Profile, Profiles } from '@signalbox/sdk/settings';
 import { CommandError } from '../command-error.ts';
-import type { Profile, Profiles } from './profile-file.ts';
 
 export function profileOf({ profiles }: Profiles, name: string): Profile {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;

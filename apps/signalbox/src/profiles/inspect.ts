@@ -1,9 +1,9 @@
 // signalbox: `signalbox profile inspect`
+import { readProfiles } from '@signalbox/sdk/settings';
 import type { Writer } from '../command-context.ts';
 import { maskedSettings } from '../config/known-settings.ts';
 import { fields } from '../output/table.ts';
 import { profileOf } from './find.ts';
-import { readProfiles } from './profile-file.ts';
 
 export async function inspectProfile({ show }: Writer, wanted: string | undefined): Promise<void> {
   const profiles = readProfiles();
@@ -11,6 +11,6 @@ export async function inspectProfile({ show }: Writer, wanted: string | undefine
   const settings = maskedSettings(profileOf(profiles, name));
   show(
     { name, settings },
-    () => fields(settings) || `Profile ${name} has no settings. Set one: signalbox config set SIGNALBOX_API_URL=…`,
+    () => fields(settings) || `Profile ${name} has no settings. Set one: signalbox config set api_url=…`,
   );
 }

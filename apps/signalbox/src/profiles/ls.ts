@@ -1,14 +1,14 @@
 // signalbox: `signalbox profile ls`
+import { readProfiles } from '@signalbox/sdk/settings';
 import type { Writer } from '../command-context.ts';
 import { table } from '../output/table.ts';
-import { readProfiles } from './profile-file.ts';
 
 export async function listProfiles({ show }: Writer): Promise<void> {
   const { active, profiles } = readProfiles();
   const rows = Object.entries(profiles).map(([name, settings]) => ({
     name,
     active: name === active,
-    api_url: settings.SIGNALBOX_API_URL ?? null,
+    api_url: settings.api_url ?? null,
   }));
   show(rows, () =>
     table(

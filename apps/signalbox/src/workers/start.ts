@@ -1,10 +1,10 @@
 // signalbox: `signalbox worker start`
 import { join } from 'node:path';
+import { homeFolder } from '@signalbox/sdk/settings';
 import { startWorker, type WorkerEvent } from '@signalbox/worker';
 import type { Command } from 'commander';
 import { openContext } from '../command-context.ts';
 import { UsageError } from '../command-error.ts';
-import { homeDirectory } from '../profiles/profile-file.ts';
 import type { WorkerOptions } from './declare.ts';
 import { nodeCommand } from './node-command.ts';
 import { workerLine } from './worker-lines.ts';
@@ -34,7 +34,7 @@ export async function startFromCommand(command: Command, options: WorkerOptions)
     client,
     work_pool_name: options.pool,
     node_command: nodeCommand(),
-    state_directory: join(homeDirectory(), 'processes'),
+    state_directory: join(homeFolder(), 'processes'),
     signal: starting.signal,
     tell,
     ...(options.queue !== undefined && { work_queue_names: options.queue }),
