@@ -32,27 +32,27 @@ export interface StoreOptions {
  */
 export async function openStore({ path }: StoreOptions): Promise<Store> {
   mkdirSync(dirname(path), { recursive: true });
+  // Undone in reverse when anything fails; the writer is closed after the reader, which folds its log into the file.
+  using opened = new DisposableStack();
   const lock = lockFile(path);
-  try {
-    const writing = new SqliteConnection(path, { readOnly: false });
-    const writer = new Kysely<Database>({ dialect: sqliteDialect(writing) });
-    await migrateToLatest(writer, path);
-    const read = new Kysely<Database>({ dialect: sqliteDialect(new SqliteConnection(path, { readOnly: true })) });
-    const queue = new WriteQueue(batchTransactionOn(writer, writing));
-    return {
-      read,
-      write: (unit) => queue.enqueue(unit),
-      close: async () => {
-        await queue.close();
-        await read.destroy();
-        await writer.destroy();
-        lock.release();
-      },
-    };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+  opened.defer(() => lock.release());
+  const writing = new SqliteConnection(path, { readOnly: false });
+  opened.defer(() => writing.close());
+  const writer = new Kysely<Database>({ dialect: sqliteDialect(writing) });
+  await migrateToLatest(writer, path);
+  const reading = new SqliteConnection(path, { readOnly: true });
+  opened.defer(() => reading.close());
+  const queue = new WriteQueue(batchTransactionOn(writer, writing));
+  const resources = opened.move();
+  let closing: Promise<void> | null = null;
+  return {
+    read: new Kysely<Database>({ dialect: sqliteDialect(reading) }),
+    write: (unit) => queue.enqueue(unit),
+    close: () => {
+      closing ??= queue.close().then(() => resources.dispose());
+      return closing;
+    },
+  };
 }
 
 function batchTransactionOn(writer: Kysely<Database>, connection: SqliteConnection): BatchTransaction {

@@ -23,7 +23,7 @@ export function createListener({ api, guard, pages }: ListenerOptions): RequestL
     const [path = '/', query = ''] = splitUrl(request.url ?? '/');
     const refusal = guard.refusal(request, path);
     if (refusal) return void send(request, response, refusal);
-    if (path !== '/api' && !path.startsWith('/api/')) return pages(request, response);
+    if (path === '/api/openapi.json' || !(path === '/api' || path.startsWith('/api/'))) return pages(request, response);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     void api

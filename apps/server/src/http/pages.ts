@@ -3,20 +3,28 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { version } from '../version.ts';
 
-/** Serves the built dashboard; every other path shows its first page, which knows the rest. */
+/** Serves the OpenAPI document and the built dashboard; every other path shows its first page, which knows the rest. */
 export function createPages(ui_directory: string | null): (request: IncomingMessage, response: ServerResponse) => void {
   const files =
     ui_directory !== null && existsSync(join(ui_directory, 'index.html'))
       ? sirv(ui_directory, { single: true, etag: true, gzip: false })
       : null;
   return (request, response) => {
+    if (request.url === '/openapi.json' || request.url === '/api/openapi.json') return void sendOpenApi(response);
     if (request.url === '/ui-settings')
       return json(response, 200, { api_url: '/api', csrf_enabled: false, auth: null, flags: [] });
     const missing = () => json(response, 404, { detail: 'Not Found' });
     if (files && (request.method === 'GET' || request.method === 'HEAD')) return files(request, response, missing);
     missing();
   };
+}
+
+/** Derived when it is first asked for: few ask, and every start would pay for it. */
+async function sendOpenApi(response: ServerResponse): Promise<void> {
+  const { openApiDocument } = await import('@signalbox/contract/openapi');
+  json(response, 200, openApiDocument(version));
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

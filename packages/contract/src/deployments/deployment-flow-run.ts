@@ -5,7 +5,8 @@ import { StateCreate } from '../states/state.ts';
 
 export const DeploymentFlowRunCreate = z.strictObject({
   state: StateCreate.nullable().default(null),
-  name: z.string().optional(),
+  /** Null as well as missing asks for a name of the server; the published schema does not say so, clients send it. */
+  name: z.string().nullish(),
   parameters: z.record(z.string(), z.unknown()).default({}),
   enforce_parameter_schema: z.boolean().nullable().default(null),
   context: z.record(z.string(), z.unknown()).default({}),

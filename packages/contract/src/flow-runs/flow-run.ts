@@ -65,7 +65,8 @@ export type FlowRun = z.output<typeof FlowRun>;
 
 export const FlowRunCreate = z.strictObject({
   state: StateCreate.nullable().default(null),
-  name: z.string().optional(),
+  /** Null as well as missing asks for a name of the server; the published schema does not say so, clients send it. */
+  name: z.string().nullish(),
   flow_id: FlowId,
   flow_version: z.string().nullable().default(null),
   parameters: z.record(z.string(), z.unknown()).default({}),

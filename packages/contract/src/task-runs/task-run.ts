@@ -72,7 +72,8 @@ export type TaskRun = z.output<typeof TaskRun>;
 export const TaskRunCreate = z.strictObject({
   id: TaskRunId.nullable().default(null),
   state: StateCreate.nullable().default(null),
-  name: z.string().optional(),
+  /** Null as well as missing asks for a name of the server; the published schema does not say so, clients send it. */
+  name: z.string().nullish(),
   flow_run_id: FlowRunId.nullable().default(null),
   task_key: z.string(),
   dynamic_key: z.string(),

@@ -14,7 +14,8 @@ const driverOf = (connection: SqliteConnection): Driver => ({
   init: async () => {},
   acquireConnection: async () => connection,
   releaseConnection: async () => {},
-  destroy: async () => connection.close(),
+  // Whoever opened the connection closes it.
+  destroy: async () => {},
   beginTransaction: async () => {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   },
