@@ -1,4 +1,4 @@
-// process: a process group as a whole: who lives in it, and how it ends.
+// process: all processes of one job, and how they end.
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -6,72 +6,105 @@ const LOOK_AGAIN_MILLISECONDS = 25;
 /** After SIGKILL only the kernel stands between a process and its end; beyond this it is stuck in a system call. */
 const KILL_TIMEOUT_SECONDS = 10;
 
+/** The variable that every process of a job inherits, also one that has left the group of the job. */
+export const MARK_VARIABLE = 'SIGNALBOX_PROCESS_MARK';
+
+export interface ProcessGroup {
+  /** The pid of its leader, the process that was started. */
+  readonly pid: number;
+  /** The value of `MARK_VARIABLE` in its processes. */
+  readonly mark: string;
+}
+
 export class ProcessGroupAliveError extends Error {
   override readonly name = 'ProcessGroupAliveError';
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
-/** The fields of /proc/<pid>/stat after the command, whose brackets may hold anything: state, parent, group, … */
-export function statFields(pid: number): readonly string[] | null {
+function readProc(path: string): string | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return readFileSync(path, 'latin1');
   } catch {
+    // It ended meanwhile, or belongs to another user.
     return null;
   }
 }
 
+/** The fields of /proc/<pid>/stat after the command, whose brackets may hold anything: state, parent, group, … */
+export function statFields(pid: number): readonly string[] | null {
+  const stat = readProc(`/proc/${pid}/stat`);
+  return stat === null ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+// A dead process stays in the table until its parent looks, and where process 1 never does (a plain container), for ever.
 const isDead = (state: string | undefined): boolean => state === 'Z' || state === 'X';
 
-// Where process 1 reaps nothing (a plain container), a dead grandchild stays in its group for ever and still answers signal 0.
-function hasLivingMember(process_group: number): boolean {
-  return readdirSync('/proc').some((entry) => {
-    if (!/^\d+$/.test(entry)) return false;
-    const fields = statFields(Number(entry));
-    return fields !== null && Number(fields[2]) === process_group && !isDead(fields[0]);
-  });
+/** Prefect's runner gives the flow a session of its own, so the group alone does not hold all processes of a job. */
+function livingMembers({ pid, mark }: ProcessGroup): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((candidate) => {
+      const fields = statFields(candidate);
+      if (fields === null || isDead(fields[0])) return false;
+      if (Number(fields[2]) === pid) return true;
+      return readProc(`/proc/${candidate}/environ`)?.split('\0').includes(`${MARK_VARIABLE}=${mark}`) === true;
+    });
 }
 
-/** Whether a process of the group lives. */
-export function isGroupAlive(process_group: number): boolean {
+function answersSignals(process_group: number): boolean {
   try {
     process.kill(-process_group, 0);
+    return true;
   } catch (error) {
-    if (codeOf(error) === 'ESRCH') return false;
-    // macOS answers EPERM for a group of which only the dead are left.
-    if (codeOf(error) === 'EPERM') return process.platform !== 'darwin';
+    // EPERM: macOS says so of a group of which only the dead are left.
+    if (codeOf(error) === 'ESRCH' || codeOf(error) === 'EPERM') return false;
     throw error;
   }
-  return process.platform === 'linux' ? hasLivingMember(process_group) : true;
 }
 
-function signalGroup(process_group: number, signal: NodeJS.Signals): void {
+/** Whether a process of the job lives. Where there is no /proc, only its group is known. */
+export function isGroupAlive(group: ProcessGroup): boolean {
+  return process.platform === 'linux' ? livingMembers(group).length > 0 : answersSignals(group.pid);
+}
+
+function kill(target: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-process_group, signal);
+    process.kill(target, signal);
   } catch (error) {
     if (codeOf(error) !== 'ESRCH' && codeOf(error) !== 'EPERM') throw error;
   }
 }
 
-async function groupEnds(process_group: number, within_seconds: number): Promise<boolean> {
+function signalAll(group: ProcessGroup, signal: NodeJS.Signals): void {
+  kill(-group.pid, signal);
+  if (process.platform !== 'linux') return;
+  for (const member of livingMembers(group)) if (Number(statFields(member)?.[2]) !== group.pid) kill(member, signal);
+}
+
+async function groupEnds(group: ProcessGroup, within_seconds: number): Promise<boolean> {
   const end = performance.now() + within_seconds * 1000;
-  while (isGroupAlive(process_group)) {
+  while (isGroupAlive(group)) {
     if (performance.now() >= end) return false;
     await wait(LOOK_AGAIN_MILLISECONDS);
   }
   return true;
 }
 
-/** SIGTERM to the group, SIGKILL to what is left after the grace; resolves when none of its processes lives. */
-export async function endGroup(process_group: number, grace_seconds: number): Promise<void> {
-  if (!isGroupAlive(process_group)) return;
-  signalGroup(process_group, 'SIGTERM');
-  if (await groupEnds(process_group, grace_seconds)) return;
-  signalGroup(process_group, 'SIGKILL');
-  if (await groupEnds(process_group, KILL_TIMEOUT_SECONDS)) return;
+/**
+ * SIGTERM to the group, SIGKILL after the grace to all that is left of the job; resolves when none of its processes
+ * lives. What has left the group is for its parent to end during the grace, and gets SIGTERM only when none is there.
+ */
+export async function endGroup(group: ProcessGroup, grace_seconds: number): Promise<void> {
+  if (!isGroupAlive(group)) return;
+  if (answersSignals(group.pid)) kill(-group.pid, 'SIGTERM');
+  else signalAll(group, 'SIGTERM');
+  if (await groupEnds(group, grace_seconds)) return;
+  signalAll(group, 'SIGKILL');
+  if (await groupEnds(group, KILL_TIMEOUT_SECONDS)) return;
   throw new ProcessGroupAliveError(
-    `Processes of group ${process_group} are still there ${KILL_TIMEOUT_SECONDS} s after SIGKILL. ` +
+    `Processes of group ${group.pid} are still there ${KILL_TIMEOUT_SECONDS} s after SIGKILL. ` +
       'They hang in a system call, often on a network disk: look with `ps -o pid,stat,wchan:30,args`.',
   );
 }

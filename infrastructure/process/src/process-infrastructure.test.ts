@@ -93,7 +93,7 @@ test('stop ends children too, also those that ignore SIGTERM', async (context) =
   const watched = infrastructure.watch(handle);
   await infrastructure.stop(handle, 0.1);
   assert.equal(processStart(child_pid), null);
-  assert.equal(isGroupAlive(pidOf(handle.identifier)), false);
+  assert.equal(isGroupAlive({ pid: pidOf(handle.identifier), mark: `${handle.flow_run_id}.1` }), false);
   assert.equal((await watched).signal, 'SIGTERM');
 });
 
@@ -109,6 +109,23 @@ test('children that a finished job leaves behind are ended', async (context) => 
     ),
   );
   assert.equal((await infrastructure.watch(handle)).exit_code, 0);
+  assert.equal(processStart(Number(await untilFile(ready))), null);
+});
+
+test('a child with a session of its own is ended too', {
+  skip: process.platform !== 'linux' && 'found by /proc',
+}, async (context) => {
+  const directory = temporaryDirectory(context);
+  const ready = join(directory, 'ready');
+  const infrastructure = processInfrastructure({ state_directory: join(directory, 'state') });
+  const runaway = `fs.writeFileSync(${JSON.stringify(ready)}, String(process.pid)); setInterval(() => {}, 1e6)`;
+  const handle = await infrastructure.submit(
+    job(
+      `child_process.spawn(process.execPath, ["-e", ${JSON.stringify(runaway)}], { detached: true });
+       setInterval(() => { if (fs.existsSync(${JSON.stringify(ready)})) process.kill(process.pid, "SIGKILL") }, 5)`,
+    ),
+  );
+  assert.equal((await infrastructure.watch(handle)).signal, 'SIGKILL');
   assert.equal(processStart(Number(await untilFile(ready))), null);
 });
 

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Job, SubmitError } from '@signalbox/core';
 import { processConfiguration } from './configuration.ts';
+import { MARK_VARIABLE } from './process-group.ts';
 import { outputPath, type ProcessHandle, writeRecord } from './process-record.ts';
 import { processStart } from './process-start.ts';
 
@@ -45,7 +46,7 @@ export async function startProcess(state_directory: string, job: Job): Promise<S
   try {
     const child = spawn(program, words, {
       cwd: directory,
-      env: { ...process.env, ...job.env },
+      env: { ...process.env, ...job.env, [MARK_VARIABLE]: `${job.flow_run_id}.${job.attempt}` },
       detached: true,
       stdio: ['ignore', output, output],
     });

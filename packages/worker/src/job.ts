@@ -1,9 +1,10 @@
 // worker: makes the job of a run from its deployment and the job template of its work pool.
 import type { DeploymentResponse, FlowRun, WorkPoolResponse } from '@signalbox/contract';
-import { type Job, jobConfiguration, SubmitError } from '@signalbox/core';
+import { findReferences, type Job, jobConfiguration, resolveReferences, SubmitError } from '@signalbox/core';
 import type { Claim } from './claim.ts';
 import { isNodeEntrypoint, wordsFromCommand } from './command.ts';
 import { pythonCommand } from './python.ts';
+import { readReferences } from './read-references.ts';
 import { runEnvironment } from './run-environment.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -32,17 +33,26 @@ function commandOf(context: WorkerContext, run: ScheduledRun, entrypoint: string
 /** The attempt rises with each start of the same run, so that a process of an earlier one is never taken for this one's. */
 export const attemptOf = ({ run_count }: Pick<FlowRun, 'run_count'>): number => run_count + 1;
 
-export function jobOf(
+async function configurationOf(
+  { client, environment }: WorkerContext,
+  run: ScheduledRun,
+  deployment: DeploymentResponse,
+  { base_job_template }: WorkPoolResponse,
+): Promise<Readonly<Record<string, unknown>>> {
+  const job_variables = [deployment.job_variables, run.job_variables];
+  const configuration = jobConfiguration({ base_job_template, job_variables, environment });
+  return resolveReferences(configuration, await readReferences(client, findReferences(configuration)));
+}
+
+export async function jobOf(
   context: WorkerContext,
   run: ScheduledRun,
   claim: Claim,
   deployment: DeploymentResponse,
   work_pool: WorkPoolResponse,
-): Job {
-  const { command, env, labels, name, ...configuration } = jobConfiguration(work_pool.base_job_template, [
-    deployment.job_variables,
-    run.job_variables ?? {},
-  ]);
+): Promise<Job> {
+  const resolved = await configurationOf(context, run, deployment, work_pool);
+  const { command, env, labels, name, ...configuration } = resolved;
   return {
     flow_run_id: run.id,
     attempt: attemptOf(run),

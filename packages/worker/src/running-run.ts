@@ -66,7 +66,8 @@ export class RunningRun {
     const { run } = this;
     try {
       const { deployment, work_pool } = await this.#readFacts();
-      return await this.#context.infrastructure.submit(jobOf(this.#context, run, this.#claim, deployment, work_pool));
+      const job = await jobOf(this.#context, run, this.#claim, deployment, work_pool);
+      return await this.#context.infrastructure.submit(job);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const state_name = await reportNotStarted(this.#context, run, this.#claim, reason);

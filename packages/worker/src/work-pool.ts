@@ -1,7 +1,7 @@
 // worker: the work pool that a worker serves.
 import { type Client, ConflictError, NotFoundError } from '@signalbox/client';
 import type { WorkPoolResponse } from '@signalbox/contract';
-import { baseJobTemplate } from '@signalbox/core';
+import { baseJobTemplateFor } from '@signalbox/core';
 
 /** A work pool that this worker cannot serve. */
 export class WorkPoolError extends Error {
@@ -10,7 +10,7 @@ export class WorkPoolError extends Error {
 
 async function createWorkPool(client: Client, name: string, type: string): Promise<WorkPoolResponse> {
   try {
-    return await client.work_pools.create({ body: { name, type, base_job_template: baseJobTemplate(type) } });
+    return await client.work_pools.create({ body: { name, type, base_job_template: { ...baseJobTemplateFor(type) } } });
   } catch (error) {
     // Another worker made it meanwhile.
     if (error instanceof ConflictError) return client.work_pools.read({ params: { name } });

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import type { Writer } from '../command-context.ts';
 
 export async function defaultTemplate(type: string): Promise<Record<string, unknown>> {
-  const { baseJobTemplate } = await import('@signalbox/core');
-  return { ...baseJobTemplate(type) };
+  const { baseJobTemplateFor } = await import('@signalbox/core');
+  return { ...baseJobTemplateFor(type) };
 }
 
 export async function writeDefaultTemplate(
