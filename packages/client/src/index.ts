@@ -20,4 +20,5 @@ export { type EmittedEvent, type EventEmitter, eventEmitter } from './events/eve
 export { type SubscribeEventsOptions, subscribeEvents } from './events/subscribe-events.ts';
 export { type SubscribeLogsOptions, subscribeLogs } from './logs/subscribe-logs.ts';
 export type { AnswerHeaders, Fetch, FetchAnswer, FetchRequest } from './send-request.ts';
+export { wait } from './wait.ts';
 export { ConnectionLostError, SubscriptionRefusedError } from './websockets/errors.ts';
