@@ -1,2 +1,3 @@
 // testkit: a real server in process for tests.
+export * from './eventually.ts';
 export * from './open-house.ts';

@@ -70,7 +70,12 @@ function* endpointsOf(handlers: Handlers): Generator<Endpoint> {
 }
 
 function answerToUnknown(router: ReturnType<typeof createRouter>, path: string): Answer {
-  const allowed = METHODS.filter((method) => router.find(method, path));
+  const allowed = METHODS.filter((method) => {
+    const found = router.find(method, path);
+    if (!found) return false;
+    const { params } = (found.store as Endpoint).route;
+    return !params || params.safeParse(found.params).success;
+  });
   if (allowed.length === 0) return { status: 404, body: { detail: 'Not Found' } };
   return { status: 405, body: { detail: 'Method Not Allowed' }, headers: { allow: allowed.join(', ') } };
 }
