@@ -1,0 +1,88 @@
+// artifacts: the newest of each key.
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'wouter';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { MultiSelect } from '../../ui/multi-select.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Pagination } from '../../ui/pagination.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
+import './artifacts.css';
+import { ARTIFACTS_PAGE_SIZE, latestArtifactsQuery } from './queries.ts';
+
+const TYPES = ['markdown', 'table', 'link', 'progress', 'image'].map((type) => ({ value: type, label: type }));
+
+export function ArtifactsPage() {
+  const [search, setSearch] = useSearchParams();
+  const text = search.get('q') ?? '';
+  const types = search.getAll('type');
+  const page = Math.max(1, Number.parseInt(search.get('page') ?? '1', 10) || 1);
+  const change = (part: { text?: string; types?: string[]; page?: number }): void => {
+    const next = new URLSearchParams();
+    const q = part.text ?? text;
+    if (q !== '') next.set('q', q);
+    for (const type of part.types ?? types) next.append('type', type);
+    if (part.page !== undefined && part.page > 1) next.set('page', String(part.page));
+    setSearch(next, { replace: true });
+  };
+  const latest = useQuery(latestArtifactsQuery(text, types, page));
+  return (
+    <Page title="Artifacts">
+      <search className="filters">
+        <SearchField label="Search by key" value={text} onChange={(value) => change({ text: value })} />
+        <MultiSelect label="Type" choices={TYPES} chosen={types} onChange={(chosen) => change({ types: chosen })} />
+      </search>
+      <QueryView query={latest} rows={6}>
+        {({ artifacts, count }) =>
+          artifacts.length === 0 ? (
+            <EmptyState
+              title={text === '' && types.length === 0 ? 'No artifact has a key yet.' : 'No artifact matches.'}
+            >
+              <p>An artifact that a flow publishes with a key appears here, with all its versions.</p>
+            </EmptyState>
+          ) : (
+            <div className="stack-tight">
+              <div className="table-frame">
+                <table className="table table-cards" aria-label="Artifacts">
+                  <thead>
+                    <tr>
+                      <th>Key</th>
+                      <th>Type</th>
+                      <th>Updated</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {artifacts.map((artifact) => (
+                      <tr key={artifact.id}>
+                        <td className="grow">
+                          <Link href={`/artifacts/${encodeURIComponent(artifact.key)}`} className="cell-title">
+                            {artifact.key}
+                          </Link>
+                          {artifact.description && <div className="cell-note">{artifact.description}</div>}
+                        </td>
+                        <td>
+                          <span className="artifact-kind">{artifact.type ?? 'value'}</span>
+                        </td>
+                        <td>
+                          <RelativeTime at={artifact.updated} />
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              <Pagination
+                page={page}
+                pages={Math.max(1, Math.ceil(count / ARTIFACTS_PAGE_SIZE))}
+                count={count}
+                noun={count === 1 ? 'key' : 'keys'}
+                onChange={(next) => change({ page: next })}
+              />
+            </div>
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}

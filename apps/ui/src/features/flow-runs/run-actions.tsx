@@ -1,0 +1,99 @@
+// flow runs: what can be done with a run, and what came of it.
+import type { FlowRunResponse } from '@signalbox/contract';
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { client } from '../../api/index.ts';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Outcome } from '../../ui/outcome.tsx';
+import { isFinal } from '../../ui/state-aspect.ts';
+import { type TransitionOutcome, transitionOutcome, type Wish } from './transition-outcome.ts';
+
+const wishes: Readonly<Record<Wish, (id: string) => ReturnType<typeof client.flow_runs.set_state>>> = {
+  cancel: (id) =>
+    client.flow_runs.set_state({
+      params: { id },
+      body: { state: { type: 'CANCELLING', name: 'Cancelling', message: 'Cancelled in the dashboard.' } },
+    }),
+  retry: (id) =>
+    client.flow_runs.set_state({
+      params: { id },
+      body: { state: { type: 'SCHEDULED', name: 'AwaitingRetry', message: 'Retried in the dashboard.' } },
+    }),
+  resume: (id) => client.flow_runs.resume({ params: { id }, body: {} }),
+};
+
+export type RunWish = UseMutationResult<TransitionOutcome, Error, Wish>;
+
+/** One mutation for all wishes, so that the page shows the outcome of the last one. */
+export function useRunWish(id: string): RunWish {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (wish: Wish) => transitionOutcome(wish, await wishes[wish](id)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['flow_runs'] }),
+  });
+}
+
+export function RunActions({ run, wish }: { run: FlowRunResponse; wish: RunWish }) {
+  const final = isFinal(run.state_type);
+  const [, navigate] = useLocation();
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => client.flow_runs.delete({ params: { id: run.id } }),
+    onSuccess: async () => {
+      navigate('/flow-runs');
+      await queries.invalidateQueries({ queryKey: ['flow_runs', 'many'] });
+    },
+  });
+  return (
+    <>
+      {remove.error && <ErrorPanel error={remove.error} />}
+      {run.state_type === 'PAUSED' && (
+        <button
+          type="button"
+          className="button-primary"
+          disabled={wish.isPending}
+          onClick={() => wish.mutate('resume')}
+        >
+          Resume run
+        </button>
+      )}
+      {final ? (
+        <button
+          type="button"
+          className="button"
+          disabled={wish.isPending || run.deployment_id === null}
+          title={run.deployment_id === null ? 'It has no deployment, so no worker could run it again.' : undefined}
+          onClick={() => wish.mutate('retry')}
+        >
+          Retry run
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="button danger"
+          disabled={wish.isPending || run.state_type === 'CANCELLING'}
+          onClick={() => wish.mutate('cancel')}
+        >
+          Cancel run
+        </button>
+      )}
+      <ConfirmButton
+        label="Delete run"
+        question={`Delete ${run.name}?`}
+        disabled={remove.isPending}
+        onConfirm={() => remove.mutate()}
+      >
+        <p>
+          The run, its states, task runs, logs and artifacts are lost.{!final && ' What still runs is not stopped.'}
+        </p>
+      </ConfirmButton>
+    </>
+  );
+}
+
+export function RunWishOutcome({ wish }: { wish: RunWish }) {
+  if (wish.error) return <ErrorPanel error={wish.error} />;
+  if (!wish.data) return null;
+  return <Outcome tone={wish.data.tone}>{wish.data.text}</Outcome>;
+}

@@ -1,0 +1,2 @@
+// logs: what other features may use.
+export { LogView } from './log-view.tsx';

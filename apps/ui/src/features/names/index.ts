@@ -1,0 +1,2 @@
+// names: what other features may use.
+export { deploymentChoicesQuery, flowChoicesQuery, useDeploymentNames, useFlowNames } from './names.ts';

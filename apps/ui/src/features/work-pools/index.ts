@@ -1,0 +1,3 @@
+// work pools: what other features may use.
+export { workPoolsQuery } from './queries.ts';
+export { WorkPoolStatus } from './status.tsx';

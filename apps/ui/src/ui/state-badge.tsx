@@ -1,0 +1,20 @@
+// ui: a lamp and the state's name.
+import type { StateType } from '@signalbox/contract';
+import { Lamp } from './lamp.tsx';
+import { aspectOf, stateWords } from './state-aspect.ts';
+
+interface StateBadgeProps {
+  readonly type: StateType | null;
+  readonly name: string | null;
+  readonly large?: boolean;
+}
+
+export function StateBadge({ type, name, large = false }: StateBadgeProps) {
+  const aspect = aspectOf(type, name);
+  return (
+    <span className={`state tone-${aspect.tone}${large ? ' state-large' : ''}`}>
+      <Lamp aspect={aspect} />
+      <span className="state-name">{stateWords(type, name)}</span>
+    </span>
+  );
+}
