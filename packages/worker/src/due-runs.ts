@@ -1,5 +1,5 @@
 // worker: asks the server for due runs: a request that is held where the server can, else a poll.
-import { setTimeout as wait } from 'node:timers/promises';
+import { wait } from '@signalbox/client';
 import type { WorkerFlowRunResponse } from '@signalbox/contract';
 import { addSeconds, now } from '@signalbox/core';
 import type { WorkerContext } from './worker-context.ts';
@@ -45,5 +45,5 @@ export async function restAfterNothing(
 ): Promise<void> {
   const pause = capabilities.wait_for_work ? SHORTEST_PAUSE_SECONDS : POLL_SECONDS;
   const rest = pause - (performance.now() - asked_at) / 1000;
-  if (rest > 0) await wait(rest * 1000, undefined, { signal }).catch(() => undefined);
+  if (rest > 0) await wait(rest, signal).catch(() => undefined);
 }

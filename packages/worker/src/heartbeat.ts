@@ -1,5 +1,5 @@
 // worker: tells the server that this worker lives.
-import { setTimeout as wait } from 'node:timers/promises';
+import { wait } from '@signalbox/client';
 import { isPassing } from './insistently.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -15,7 +15,7 @@ export async function sendHeartbeat({ client, work_pool_name, worker_name }: Wor
 /** Sends one at each interval until the signal aborts. */
 export async function keepHeartbeat(context: WorkerContext, signal: AbortSignal): Promise<void> {
   for (;;) {
-    await wait(HEARTBEAT_SECONDS * 1000, undefined, { signal }).catch(() => undefined);
+    await wait(HEARTBEAT_SECONDS, signal).catch(() => undefined);
     if (signal.aborted) return;
     try {
       await sendHeartbeat(context);

@@ -1,6 +1,5 @@
 // worker: repeats what must reach the server until it does.
-import { setTimeout as wait } from 'node:timers/promises';
-import { RequestTimeoutError, ResponseError, ServerUnreachableError } from '@signalbox/client';
+import { RequestTimeoutError, ResponseError, ServerUnreachableError, wait } from '@signalbox/client';
 import type { Tell } from './worker-event.ts';
 
 const FIRST_PAUSE_SECONDS = 0.5;
@@ -37,6 +36,6 @@ export async function insistently<Result>(
       if (failures === 0) tell({ type: 'trouble', message: `${error.message} Trying again until it answers.` });
     }
     const pause_seconds = Math.min(FIRST_PAUSE_SECONDS * 2 ** failures, LONGEST_PAUSE_SECONDS);
-    await wait(pause_seconds * 1000, undefined, signal && { signal });
+    await wait(pause_seconds, signal);
   }
 }

@@ -1,6 +1,5 @@
 // worker: keeps the lease on a run for as long as its process lives.
-import { setTimeout as wait } from 'node:timers/promises';
-import { GoneError, NotFoundError } from '@signalbox/client';
+import { GoneError, NotFoundError, wait } from '@signalbox/client';
 import { DEFAULT_LEASE_SECONDS, type FlowRunId } from '@signalbox/contract';
 import type { Claim } from './claim.ts';
 import { isPassing } from './insistently.ts';
@@ -32,7 +31,7 @@ export async function keepLease(
   if (claim.lease === null) return false;
   for (;;) {
     try {
-      await wait(RENEW_SECONDS * 1000, undefined, { signal });
+      await wait(RENEW_SECONDS, signal);
     } catch {
       return false;
     }
