@@ -16,14 +16,23 @@ export interface CallOptions {
   readonly retries?: number;
 }
 
-type OptionalWhereUndefined<Input> = {
-  [Key in keyof Input as undefined extends Input[Key] ? never : Key]: Input[Key];
+/** What may be left out: a body with defaults for all of it, a query of which nothing is needed. */
+type MayBeAbsent<Key, Value> = undefined extends Value
+  ? true
+  : Key extends 'query'
+    ? Record<never, never> extends Value
+      ? true
+      : false
+    : false;
+
+type OptionalWhereAbsent<Input> = {
+  [Key in keyof Input as MayBeAbsent<Key, Input[Key]> extends true ? never : Key]: Input[Key];
 } & {
-  [Key in keyof Input as undefined extends Input[Key] ? Key : never]?: Input[Key];
+  [Key in keyof Input as MayBeAbsent<Key, Input[Key]> extends true ? Key : never]?: Input[Key];
 };
 
 /** What a caller passes to a route: `params`, `query` and `body`, as far as the route has them. */
-export type CallInput<Definition extends Route> = OptionalWhereUndefined<RouteInput<Definition>>;
+export type CallInput<Definition extends Route> = OptionalWhereAbsent<RouteInput<Definition>>;
 
 type Arguments<Definition extends Route> =
   Record<never, never> extends CallInput<Definition>

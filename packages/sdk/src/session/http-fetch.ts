@@ -1,7 +1,6 @@
 // sdk: fetch as far as the client needs it, on node:http. The global fetch takes some 60 ms longer at its first call,
 // which a process that lives for one run would pay each time.
-import * as http from 'node:http';
-import * as https from 'node:https';
+import type { Agent } from 'node:http';
 import type { Fetch, FetchAnswer, FetchRequest } from '@signalbox/client';
 
 export interface HttpFetch {
@@ -10,18 +9,25 @@ export interface HttpFetch {
   close(): void;
 }
 
+// Not by `import`: that evaluates every export of node:http, of which WebSocket alone takes 50 ms.
+const moduleFor = (protocol: string) => process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http');
+
 export function httpFetch(): HttpFetch {
-  const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true });
+  const agents = new Map<string, Agent>();
+
+  function agentFor(protocol: string): Agent {
+    const agent = agents.get(protocol) ?? new (moduleFor(protocol).Agent)({ keepAlive: true });
+    agents.set(protocol, agent);
+    return agent;
+  }
 
   const send = (address: string, init: FetchRequest, fresh: boolean): Promise<FetchAnswer> =>
     new Promise<FetchAnswer>((resolve, reject) => {
       const url = new URL(address);
-      const isSecure = url.protocol === 'https:';
-      const request = (isSecure ? https : http).request(
+      const request = moduleFor(url.protocol).request(
         url,
         {
-          agent: fresh ? false : isSecure ? secure : plain,
+          agent: fresh ? false : agentFor(url.protocol),
           method: init.method,
           headers: {
             ...init.headers,
@@ -71,8 +77,7 @@ export function httpFetch(): HttpFetch {
   return {
     fetch: (address, init) => send(address, init, false),
     close: () => {
-      plain.destroy();
-      secure.destroy();
+      for (const agent of agents.values()) agent.destroy();
     },
   };
 }

@@ -2,7 +2,9 @@
 import { type Client, createClient, type EventEmitter, eventEmitter, NotFoundError } from '@signalbox/client';
 import type { FlowId } from '@signalbox/contract';
 import { messageOf, NoServerConfiguredError } from '../errors.ts';
+import { lastWords } from '../logs/last-words.ts';
 import { type LogSender, logSender } from '../logs/log-sender.ts';
+import { activeRun } from '../runs/run-context.ts';
 import { readSettings } from '../settings/settings.ts';
 import { embeddedServer } from './embedded-server.ts';
 import { httpFetch } from './http-fetch.ts';
@@ -90,10 +92,12 @@ async function openSession(): Promise<OpenedSession> {
   const embedded = start === null ? null : await start();
   const { client, close } = clientFromSettings(embedded?.api_url ?? api_url ?? '');
   const session = sessionFor(client);
+  const silence = lastWords(session);
   return {
     ...session,
     close: async () => {
       await flushSession(session);
+      silence();
       close();
       await embedded?.stop();
     },
@@ -120,4 +124,10 @@ export async function withSession<Result>(work: (session: Session) => Promise<Re
       );
     }
   }
+}
+
+/** Runs the work with the session of the run around it, or with the process's own outside of one. */
+export function sessionHere<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+  const run = activeRun();
+  return run === undefined ? withSession(work) : work(run.flow.session);
 }
