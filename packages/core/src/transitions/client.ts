@@ -37,7 +37,7 @@ export function knowsRetryType(client: Client): boolean {
   return !isOlderThan(client.api_version, [0, 8, 4]);
 }
 
-/** Whether the client keeps the lease of its deployment's slot alive: Prefect does since 3.4.11. */
+/** Whether the client is known to keep the lease of its deployment's slot alive: Prefect does since 3.4.11. */
 export function keepsDeploymentLease(client: Client): boolean {
-  return !isOlderThan(client.package_version, [3, 4, 11]);
+  return client.package_version !== null && !isOlderThan(client.package_version, [3, 4, 11]);
 }

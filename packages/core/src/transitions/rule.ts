@@ -79,7 +79,7 @@ export interface FlowRunFacts extends Facts {
 }
 
 /** The flow run around a task run. */
-export type EnclosingFlowRun = Pick<FlowRun, 'id' | 'run_count' | 'empirical_policy' | 'state'>;
+export type EnclosingFlowRun = Pick<FlowRun, 'id' | 'run_count' | 'state'>;
 
 export interface TaskRunFacts extends Facts {
   /** null for a task that runs outside of any flow. */

@@ -18,6 +18,7 @@ function endTime(run: RunColumns, initial: State | null, state: State): RunColum
 export function settleTimes(run: RunColumns, initial: State | null, state: State): RunColumns & StateColumns {
   const seconds_running =
     initial !== null && isRunning(initial) ? secondsBetween(initial.timestamp, state.timestamp) : 0;
+  const scheduled_time = isScheduled(state) ? state.state_details.scheduled_time : null;
   return {
     state_id: state.id,
     state_type: state.type,
@@ -27,8 +28,8 @@ export function settleTimes(run: RunColumns, initial: State | null, state: State
     start_time: run.start_time ?? (isRunning(state) || isFinal(state) ? state.timestamp : null),
     end_time: endTime(run, initial, state),
     total_run_time: run.total_run_time + seconds_running,
-    expected_start_time: run.expected_start_time ?? state.state_details.scheduled_time ?? state.timestamp,
-    next_scheduled_start_time: isScheduled(state) ? state.state_details.scheduled_time : null,
+    expected_start_time: run.expected_start_time ?? scheduled_time ?? state.timestamp,
+    next_scheduled_start_time: scheduled_time,
   };
 }
 

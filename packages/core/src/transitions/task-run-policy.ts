@@ -56,9 +56,14 @@ export function taskRunPolicyFor(proposed: State, force: boolean): Policy<TaskRu
   return proposed.state_details.deferred === true ? BACKGROUND_TASK_RUN_POLICY : TASK_RUN_POLICY;
 }
 
+/** The policy for the first state of a task run. */
+export function firstTaskRunPolicyFor(first: State): Policy<TaskRunSubject> {
+  return taskRunPolicyFor(first, first.state_details.deferred !== true);
+}
+
 /** What `force: true` leaves, and what a new task run with its first state is measured by. */
 export const MINIMAL_TASK_RUN_POLICY: Policy<TaskRunSubject> = {
-  rules: [enqueueScheduledTask, releaseTagSlots],
+  rules: [releaseTagSlots],
   settle: settleTaskRun,
 };
 

@@ -90,21 +90,24 @@ export const secureDeploymentSlot: Rule<FlowRunSubject> = {
   },
 };
 
+function keepAtStart({ run, initial, facts }: Moment<FlowRunSubject>): Need | null {
+  const bounded = boundedDeployment(facts);
+  const lease_id = leaseOf(initial);
+  if (bounded === null || lease_id === null || !keepsDeploymentLease(facts.client)) return null;
+  const { deployment_id, limit, grace_period_seconds } = bounded;
+  return { kind: 'keep_deployment_slot', lease_id, deployment_id, flow_run_id: run.id, limit, grace_period_seconds };
+}
+
 /** A run that starts late may have lost its slot: it takes one anew, or is cancelled. */
 export const keepDeploymentSlot: Rule<FlowRunSubject> = {
   name: 'ValidateDeploymentConcurrencyAtRunning',
   from: ['PENDING'],
   to: ['RUNNING'],
-  needs: ({ run, initial, facts }) => {
-    const bounded = boundedDeployment(facts);
-    const lease_id = leaseOf(initial);
-    if (bounded === null || lease_id === null || !keepsDeploymentLease(facts.client)) return null;
-    const { deployment_id, limit, grace_period_seconds } = bounded;
-    return { kind: 'keep_deployment_slot', lease_id, deployment_id, flow_run_id: run.id, limit, grace_period_seconds };
-  },
-  before: ({ initial, proposed, facts }) => {
+  needs: keepAtStart,
+  before: (moment) => {
+    const { initial, proposed, facts } = moment;
     const slot = facts.answers.keep_deployment_slot;
-    if (slot === undefined) return null;
+    if (slot === undefined || keepAtStart(moment) === null) return null;
     if (!slot.claimed) return { kind: 'reject', reason: LIMIT_REACHED, state: cancelledState(facts, LIMIT_REACHED) };
     return slot.lease_id === leaseOf(initial) ? null : { kind: 'amend', state: withLease(proposed, slot.lease_id) };
   },

@@ -1,7 +1,14 @@
 // core: how a flow run pauses and goes on.
 import type { State } from '@signalbox/contract';
 import { failedState } from '../../states/new-state.ts';
-import { isCancelling, isFinal, isRunning, isScheduled, isSuspended } from '../../states/state-properties.ts';
+import {
+  isCancelling,
+  isFinal,
+  isRunning,
+  isScheduled,
+  isSuspended,
+  SUSPENDED,
+} from '../../states/state-properties.ts';
 import { isBefore } from '../../time/timestamp.ts';
 import type { FlowRunSubject, Rule } from '../rule.ts';
 
@@ -12,7 +19,7 @@ export const handlePausing: Rule<FlowRunSubject> = {
   to: ['PAUSED'],
   before: ({ run, initial, proposed }) => {
     const { pause_reschedule, pause_key } = proposed.state_details;
-    const verb = pause_reschedule ? 'suspend' : 'pause';
+    const verb = proposed.name === SUSPENDED ? 'suspend' : 'pause';
     if (initial === null) return { kind: 'abort', reason: `Cannot ${verb} flows with no state.` };
     if (!isRunning(initial)) {
       return { kind: 'reject', state: null, reason: `Cannot ${verb} flows that are not currently running.` };
@@ -21,10 +28,10 @@ export const handlePausing: Rule<FlowRunSubject> = {
       return { kind: 'reject', state: null, reason: 'This pause has already fired.' };
     }
     if (pause_reschedule && run.parent_task_run_id !== null) {
-      return { kind: 'abort', reason: 'Cannot pause subflows.' };
+      return { kind: 'abort', reason: `Cannot ${verb} subflows.` };
     }
     if (pause_reschedule && run.deployment_id === null) {
-      return { kind: 'abort', reason: 'Cannot pause flows without a deployment.' };
+      return { kind: 'abort', reason: `Cannot ${verb} flows without a deployment.` };
     }
     return null;
   },
@@ -54,7 +61,7 @@ export const handleResuming: Rule<FlowRunSubject> = {
       );
     }
     if (isSuspended(initial) && run.deployment_id === null) {
-      return reject(`Cannot reschedule a ${proposed.type.toLowerCase()} flow run without a deployment.`);
+      return reject(`Cannot reschedule a ${proposed.name?.toLowerCase()} flow run without a deployment.`);
     }
     const { pause_timeout } = initial.state_details;
     if (pause_timeout !== null && isBefore(pause_timeout, facts.now) && !isCancelling(proposed)) {

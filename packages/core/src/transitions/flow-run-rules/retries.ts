@@ -12,7 +12,7 @@ export const retryFailedFlowRun: Rule<FlowRunSubject> = {
   before: ({ run, proposed, facts }) => {
     const policy = run.empirical_policy;
     if (run.run_count > (policy.retries ?? 0)) {
-      if (policy.retry_type === null || !knowsRetryType(facts.client)) return null;
+      if (policy.retry_type === null) return null;
       return { kind: 'amend', run_patch: { empirical_policy: { ...policy, retry_type: null } } };
     }
     return {

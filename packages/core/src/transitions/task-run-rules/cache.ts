@@ -1,22 +1,25 @@
 // core: a task whose result is known already does not run.
 import { newState } from '../../states/new-state.ts';
 import { CACHED, isCompleted } from '../../states/state-properties.ts';
-import type { Rule, TaskRunSubject } from '../rule.ts';
+import type { Moment, Need, Rule, TaskRunSubject } from '../rule.ts';
 
 const MAX_CACHE_KEY_LENGTH = 2_000;
+
+function lookUp({ proposed }: Moment<TaskRunSubject>): Need | null {
+  const { cache_key, refresh_cache } = proposed.state_details;
+  if (cache_key === null || cache_key === '' || refresh_cache === true) return null;
+  return { kind: 'find_cached_state', cache_key };
+}
 
 /** A task with a cache key takes the state that was cached under it, unless it asks for a fresh one. */
 export const retrieveFromCache: Rule<TaskRunSubject> = {
   name: 'CacheRetrieval',
   from: 'any',
   to: ['RUNNING'],
-  needs: ({ proposed }) => {
-    const { cache_key, refresh_cache } = proposed.state_details;
-    if (cache_key === null || cache_key === '' || refresh_cache === true) return null;
-    return { kind: 'find_cached_state', cache_key };
-  },
-  before: ({ facts }) => {
-    const cached = facts.answers.find_cached_state?.state ?? null;
+  needs: lookUp,
+  before: (moment) => {
+    const { facts } = moment;
+    const cached = lookUp(moment) === null ? null : (facts.answers.find_cached_state?.state ?? null);
     if (cached === null) return null;
     const { message, data, state_details } = cached;
     return {

@@ -1,5 +1,5 @@
 // core: a repeated attempt is called so.
-import { defaultStateName, isAwaitingRetry, RERUNNING, RETRYING } from '../../states/state-properties.ts';
+import { isAwaitingRetry, RERUNNING, RETRYING } from '../../states/state-properties.ts';
 import type { Rule, TaskRunSubject } from '../rule.ts';
 
 /** A second attempt is `Retrying` after a failure and `Rerunning` otherwise. */
@@ -8,7 +8,7 @@ export const renameReruns: Rule<TaskRunSubject> = {
   from: 'any',
   to: ['RUNNING'],
   before: ({ run, initial, proposed }) => {
-    if (run.run_count === 0 || proposed.name !== defaultStateName('RUNNING')) return null;
+    if (run.run_count === 0) return null;
     return { kind: 'amend', state: { ...proposed, name: isAwaitingRetry(initial) ? RETRYING : RERUNNING } };
   },
 };
