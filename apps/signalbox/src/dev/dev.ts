@@ -1,0 +1,92 @@
+// signalbox: `signalbox dev`: server, dashboard, worker and deploying in one process.
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createClient } from '@signalbox/client';
+import { homeFolder } from '@signalbox/sdk/settings';
+import type { Worker } from '@signalbox/worker';
+import type { Command } from 'commander';
+import { writerOf } from '../command-context.ts';
+import { UsageError } from '../command-error.ts';
+import type { DeployedEntry } from '../deploy/deployed-entry.ts';
+import { type OpenedServer, openServer } from '../server/open-server.ts';
+import { portFrom } from '../server/port.ts';
+import { nodeCommand } from '../workers/node-command.ts';
+import { workerLine } from '../workers/worker-lines.ts';
+import type { DevOptions } from './declare.ts';
+import { keepDeployed, MANIFEST } from './keep-deployed.ts';
+
+/** Seconds that runs get to end after Ctrl-C. */
+const STOP_GRACE_SECONDS = 5;
+
+export async function develop(command: Command, options: DevOptions): Promise<void> {
+  const { say } = writerOf(command);
+  const folder = resolve(options.folder);
+  const limit = options.limit === undefined ? undefined : Number(options.limit);
+  if (limit !== undefined && !(limit >= 1))
+    throw new UsageError(`--limit takes a number from 1 on, not ${options.limit}.`);
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await using server = await openServer({
+    host: options.host,
+    port: portFrom(options.port),
+    ui: true,
+    ...(options.database !== undefined && { database_path: options.database }),
+  });
+  say(`Signalbox is ready: ${server.has_ui ? server.url : `${server.api_url} (the dashboard is not built)`}`);
+  const worker = await startOwnWorker(server, options.pool, limit, say);
+  const over = new AbortController();
+  const deployed = existsSync(join(folder, MANIFEST))
+    ? keepDeployed({ folder, api_url: server.api_url, ...tellDeploying(say) }, over.signal)
+    : Promise.resolve(say(`No ${MANIFEST} in ${folder}: \`signalbox init\` makes one.`));
+  await Promise.race([stopped, worker.finished]);
+  over.abort();
+  if (worker.running > 0) say(`Ending ${worker.running} ${worker.running === 1 ? 'run' : 'runs'} …`);
+  await worker.stopRuns(STOP_GRACE_SECONDS);
+  await Promise.all([worker.finished, deployed]);
+}
+
+/** Loaded once the server listens: until then nobody needs it. */
+async function startOwnWorker(
+  server: OpenedServer,
+  work_pool_name: string,
+  limit: number | undefined,
+  say: (text: string) => void,
+): Promise<Worker> {
+  const { startWorker } = await import('@signalbox/worker');
+  const auth_string = process.env.SIGNALBOX_SERVER_AUTH_STRING;
+  return startWorker({
+    client: createClient({ api_url: server.api_url, ...(auth_string && { auth_string }) }),
+    work_pool_name,
+    node_command: nodeCommand(),
+    state_directory: join(homeFolder(), 'processes'),
+    ...(limit !== undefined && { limit }),
+    tell: (event) => {
+      const line = event.type === 'ready' ? null : workerLine(event, { run_output: false });
+      if (line !== null) say(line);
+    },
+  });
+}
+
+function tellDeploying(say: (text: string) => void) {
+  return {
+    onDeployed: (entries: readonly DeployedEntry[], isFirst: boolean): void => {
+      const changed = entries.filter(({ outcome }) => outcome !== 'unchanged');
+      for (const { name, outcome } of changed) say(`${name} ${outcome}`);
+      const [first] = entries;
+      if (!isFirst) return;
+      if (first === undefined) say(`${MANIFEST} declares no deployments.`);
+      else
+        say(
+          [
+            `Deployed: ${entries.map(({ name }) => name).join(', ')}`,
+            '',
+            'Try next:',
+            `  npx signalbox deployment run ${first.name} --watch`,
+            '  npx signalbox flow-run ls',
+            '',
+          ].join('\n'),
+        );
+    },
+    onFailed: (message: string): void => say(`Not deployed: ${message}`),
+  };
+}
