@@ -15,9 +15,13 @@ export {
   SlotsLostError,
   withConcurrency,
 } from './concurrency-limits/with-concurrency.ts';
+export { type DeploymentRun, type RunDeploymentOptions, runDeployment } from './deployments/run-deployment.ts';
+export { type ServeSettings, serve } from './deployments/serve.ts';
+export type { Schedule, ServedDeployment, ServeOptions } from './deployments/served-deployment.ts';
 export * from './errors.ts';
+export { type AnyFlow, isFlow } from './flows/any-flow.ts';
 export { type ExecuteOptions, executeFlowRun, type RunToLoad } from './flows/execute-flow-run.ts';
-export { type AnyFlow, type Flow, flow, isFlow } from './flows/flow.ts';
+export { type Flow, flow } from './flows/flow.ts';
 export type { FlowOptions } from './flows/flow-definition.ts';
 export { entrypointFrom, loadEntrypoint } from './flows/load-entrypoint.ts';
 export { getLogger, type Logger } from './logs/logger.ts';

@@ -1,7 +1,17 @@
 // sdk: from the public API's camelCase to the wire's snake_case and back. The one place that knows both.
-import type { FlowRunPolicy, FlowRunResponse, StateDetails, StateType, TaskRunPolicy } from '@signalbox/contract';
+import type {
+  DeploymentCreate,
+  DeploymentScheduleCreate,
+  FlowId,
+  FlowRunPolicy,
+  FlowRunResponse,
+  StateDetails,
+  StateType,
+  TaskRunPolicy,
+} from '@signalbox/contract';
 import type { z } from 'zod';
 import { newId } from './clock.ts';
+import type { Schedule, ServedDeployment } from './deployments/served-deployment.ts';
 import type { FlowRunInfo } from './runs/run-context.ts';
 import type { RetryDelay } from './tasks/retry-delays.ts';
 
@@ -54,4 +64,44 @@ export const flowRunInfoFromWire = (run: FlowRunResponse, flowName: string): Flo
   parameters: run.parameters,
   tags: run.tags,
   scheduledStartTime: run.expected_start_time === null ? null : new Date(run.expected_start_time),
+});
+
+export const wireSchedule = (schedule: Schedule): z.input<typeof DeploymentScheduleCreate> => ({
+  active: schedule.active ?? true,
+  parameters: { ...schedule.parameters },
+  slug: schedule.slug ?? null,
+  schedule: wireRhythm(schedule),
+});
+
+function wireRhythm(schedule: Schedule): z.input<typeof DeploymentScheduleCreate>['schedule'] {
+  const timezone = schedule.timezone ?? 'UTC';
+  if ('cron' in schedule) return { cron: schedule.cron, timezone, day_or: schedule.dayOr ?? true };
+  if ('rrule' in schedule) return { rrule: schedule.rrule, timezone };
+  return {
+    interval: schedule.intervalSeconds,
+    timezone,
+    ...(schedule.anchorDate === undefined ? {} : { anchor_date: schedule.anchorDate.toISOString() }),
+  };
+}
+
+/** A deployment that a script serves; `file` is that script. */
+export const wireServedDeployment = (
+  deployment: ServedDeployment,
+  flow_id: FlowId,
+  file: string,
+): z.input<typeof DeploymentCreate> => ({
+  name: deployment.name,
+  flow_id,
+  entrypoint: `${file}:${deployment.flow.options.name}`,
+  path: '.',
+  description: deployment.description ?? deployment.flow.options.description ?? null,
+  version: deployment.version ?? deployment.flow.options.version ?? null,
+  tags: [...(deployment.tags ?? [])],
+  parameters: { ...deployment.parameters },
+  parameter_openapi_schema: deployment.flow.parameterSchema(),
+  // Without a schema nothing is known of the parameters, so nothing is refused.
+  enforce_parameter_schema: deployment.flow.options.parameters !== undefined,
+  concurrency_limit: deployment.concurrencyLimit ?? null,
+  schedules: (deployment.schedules ?? []).map(wireSchedule),
+  paused: false,
 });

@@ -12,8 +12,8 @@ import { clientFromSettings, flushSession, type Session, sessionFor } from '../s
 import { readSettings } from '../settings/settings.ts';
 import { RunState } from '../states/run-state.ts';
 import { flowRunInfoFromWire, wireFlowRunPolicy } from '../wire.ts';
+import { type AnyFlow, flowDefinitionOf } from './any-flow.ts';
 import { conductRun } from './conduct-run.ts';
-import { type AnyFlow, flowDefinitionOf } from './flow.ts';
 import type { FlowDefinition } from './flow-definition.ts';
 
 /** What is known of the run before its code is loaded. */

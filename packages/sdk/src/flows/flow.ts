@@ -1,6 +1,8 @@
 // sdk: flow(): a function that runs as a workflow.
+import type { ServeSettings } from '../deployments/serve.ts';
+import type { ServeOptions } from '../deployments/served-deployment.ts';
 import { ParameterError } from '../errors.ts';
-import { type ParameterSchema, parameterSchemaFrom } from '../parameters/parameter-schema.ts';
+import { parameterSchemaFrom } from '../parameters/parameter-schema.ts';
 import type { InputOf, OutputOf, StandardSchema } from '../parameters/standard-schema.ts';
 import { validateParameters } from '../parameters/validate-parameters.ts';
 import { endWithProcess } from '../runs/process-end.ts';
@@ -8,6 +10,7 @@ import { type ActiveRun, activeRun, type FlowRunContext } from '../runs/run-cont
 import { type Session, withSession } from '../session/session.ts';
 import type { RunState } from '../states/run-state.ts';
 import { type Resolvable, resolveFutures } from '../tasks/resolve-futures.ts';
+import { type AnyFlow, FLOW } from './any-flow.ts';
 import { conductRun } from './conduct-run.ts';
 import { createFlowRun } from './create-flow-run.ts';
 import type { FlowDefinition, FlowOptions } from './flow-definition.ts';
@@ -15,33 +18,16 @@ import type { FlowDefinition, FlowOptions } from './flow-definition.ts';
 type FlowArguments<Input> =
   Record<never, never> extends Input ? [parameters?: Resolvable<Input>] : [parameters: Resolvable<Input>];
 
-/** Registered under a name of its own, so that flows are known across copies of this package. */
-const FLOW = Symbol.for('signalbox.flow');
-
-export interface Flow<Input = never, Result = unknown> {
+export interface Flow<Input = never, Result = unknown> extends AnyFlow {
   /** Runs the flow and answers what it returns; throws what it throws. Within a flow it is a child run. */
   (...args: FlowArguments<Input>): Promise<Result>;
   /** Runs the flow and answers the state it ended in, instead of throwing. */
   returnState(...args: FlowArguments<Input>): Promise<RunState<Result>>;
   /** The same flow with other options. */
   withOptions(options: Partial<FlowOptions>): Flow<Input, Result>;
-  /** The parameters as JSON Schema, from which forms are made. */
-  parameterSchema(): ParameterSchema;
-  readonly options: FlowOptions;
-  readonly [FLOW]: FlowDefinition;
+  /** Registers a deployment of the flow and runs what is due in this script, until the process is told to end. */
+  serve(options: ServeOptions & ServeSettings): Promise<void>;
 }
-
-/** Any flow, whatever its parameters and result. */
-export type AnyFlow = Pick<Flow, 'options' | 'parameterSchema' | typeof FLOW>;
-
-/** The definition of a flow, or null for anything else. */
-export function flowDefinitionOf(value: unknown): FlowDefinition | null {
-  if (typeof value !== 'function' || !(FLOW in value)) return null;
-  // The edge of the types: only this file sets the symbol.
-  return value[FLOW] as FlowDefinition;
-}
-
-export const isFlow = (value: unknown): value is AnyFlow => flowDefinitionOf(value) !== null;
 
 /**
  * Makes a flow of a function. Call it, and it runs and reports to the server that is configured.
@@ -72,12 +58,17 @@ export function flow<Parameters, Result>(
   };
   const returnState = (parameters?: unknown) => runFlow(definition, parameters ?? {}) as Promise<RunState<Result>>;
   const call = async (parameters?: unknown): Promise<Result> => (await returnState(parameters)).result();
-  const made = Object.assign(call, {
+  const made: Flow<Parameters, Result> = Object.assign(call, {
     returnState,
     withOptions: (other: Partial<FlowOptions>) => flow<Parameters, Result>({ ...options, ...other }, fn),
     parameterSchema: () => parameterSchemaFrom(options.parameters),
     options,
     [FLOW]: definition,
+    serve: async (serving: ServeOptions & ServeSettings) => {
+      // Loaded when it is wanted: most processes only run.
+      const { serve } = await import('../deployments/serve.ts');
+      await serve([{ ...serving, flow: made }], serving);
+    },
   });
   Object.defineProperty(made, 'name', { value: options.name });
   return made;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EntrypointError } from '../errors.ts';
-import { type AnyFlow, isFlow } from './flow.ts';
+import { type AnyFlow, isFlow } from './any-flow.ts';
 
 interface Entrypoint {
   readonly file: string;

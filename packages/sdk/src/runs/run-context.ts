@@ -59,7 +59,12 @@ export interface ActiveRun {
   readonly task: TaskRunContext | null;
 }
 
-const storage = new AsyncLocalStorage<ActiveRun>();
+// One for all copies of this package in a process: the command line may bring another one than the flow's own project.
+const STORAGE: unique symbol = Symbol.for('signalbox.run');
+// The edge of the types: the global object holds what is put there.
+const shared = globalThis as typeof globalThis & { [STORAGE]?: AsyncLocalStorage<ActiveRun> };
+shared[STORAGE] ??= new AsyncLocalStorage<ActiveRun>();
+const storage = shared[STORAGE];
 
 export const activeRun = (): ActiveRun | undefined => storage.getStore();
 
