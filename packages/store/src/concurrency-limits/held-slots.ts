@@ -5,6 +5,14 @@ import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
 import { type SlotLeaseRow, slotLeaseColumns } from './slot-lease-table.ts';
 
+/** Slots that one holder has; they decay only when it says so. */
+export type HeldSlots = Omit<Decoded<SlotLeaseRow>, 'decays'> & { readonly decays?: boolean };
+
+/** Rows that one statement inserts: eight values each, and SQLite takes 32,766. */
+const ROWS_PER_INSERT = 1_000;
+
+const lastingOnly = slotLeaseColumns.encode({ decays: false }).decays;
+
 /** Slots of a limit whose leases are alive. */
 export async function countHeldSlots(
   database: Kysely<Database>,
@@ -20,11 +28,37 @@ export async function countHeldSlots(
   return Number(row.held);
 }
 
-export async function insertHeldSlots(transaction: Transaction<Database>, held: Decoded<SlotLeaseRow>): Promise<void> {
-  await transaction.insertInto('slot_leases').values(slotLeaseColumns.encode(held)).execute();
+/** When the slots of a limit come free by themselves, soonest first. */
+export async function listSlotExpiries(
+  database: Kysely<Database>,
+  concurrency_limit_id: ConcurrencyLimitId,
+  now: Timestamp,
+): Promise<{ expires_at: Timestamp; slots: number }[]> {
+  return database
+    .selectFrom('slot_leases')
+    .select(['expires_at', 'slots'])
+    .where('concurrency_limit_id', '=', concurrency_limit_id)
+    .where('expires_at', '>', now)
+    .orderBy('expires_at')
+    .execute();
 }
 
-/** Whether the lease was alive. */
+export async function insertHeldSlots(
+  transaction: Transaction<Database>,
+  held: HeldSlots | readonly HeldSlots[],
+): Promise<void> {
+  const rows = (Array.isArray(held) ? held : [held]).map((one: HeldSlots) =>
+    slotLeaseColumns.encode({ ...one, decays: one.decays ?? false }),
+  );
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+    await transaction
+      .insertInto('slot_leases')
+      .values(rows.slice(start, start + ROWS_PER_INSERT))
+      .execute();
+  }
+}
+
+/** Whether the lease was alive. Slots that decay go their own way. */
 export async function renewHeldSlots(
   transaction: Transaction<Database>,
   lease_id: LeaseId,
@@ -35,8 +69,20 @@ export async function renewHeldSlots(
     .set({ expires_at: times.expires_at })
     .where('lease_id', '=', lease_id)
     .where('expires_at', '>', times.now)
+    .where('decays', '=', lastingOnly)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** The limits that a lease holds slots of. */
+export async function listLimitsOfLease(database: Kysely<Database>, lease_id: LeaseId): Promise<ConcurrencyLimitId[]> {
+  const rows = await database
+    .selectFrom('slot_leases')
+    .select('concurrency_limit_id')
+    .distinct()
+    .where('lease_id', '=', lease_id)
+    .execute();
+  return rows.flatMap((row) => row.concurrency_limit_id ?? []);
 }
 
 /** Gives the slots of one lease back; whether there were any. */

@@ -2,6 +2,7 @@
 import type { ConcurrencyLimitId, Timestamp } from '@signalbox/contract';
 import { columnCodec, type Flag } from '../dialect/columns.ts';
 
+/** Which slots are taken is no column: they are rows of `slot_leases`. */
 export interface ConcurrencyLimitRow {
   id: ConcurrencyLimitId;
   created: Timestamp;
@@ -9,10 +10,7 @@ export interface ConcurrencyLimitRow {
   active: Flag;
   name: string;
   limit: number;
-  active_slots: number;
-  denied_slots: number;
   slot_decay_per_second: number;
-  avg_slot_occupancy_seconds: number;
 }
 
 export const concurrencyLimitColumns = columnCodec<ConcurrencyLimitRow>({ json: [], flags: ['active'] });

@@ -319,20 +319,18 @@ const TABLES = [
     "active" integer not null,
     "name" text not null,
     "limit" integer not null,
-    "active_slots" integer not null,
-    "denied_slots" integer not null,
-    "slot_decay_per_second" double precision not null,
-    "avg_slot_occupancy_seconds" double precision not null
+    "slot_decay_per_second" double precision not null
   )`,
   `create unique index concurrency_limits_by_name on concurrency_limits ("name")`,
   `create table slot_leases (
     "id" text not null primary key,
-    "lease_id" text not null,
+    "lease_id" text,
     "created" text not null,
-    "concurrency_limit_id" text not null,
+    "concurrency_limit_id" text,
     "slots" integer not null,
     "holder" text,
-    "expires_at" text not null
+    "expires_at" text not null,
+    "decays" integer not null
   )`,
   `create index slot_leases_by_lease_id on slot_leases ("lease_id")`,
   `create index slot_leases_by_concurrency_limit_id_expires_at on slot_leases ("concurrency_limit_id", "expires_at")`,
