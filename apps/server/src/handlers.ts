@@ -4,6 +4,10 @@ import { csrf_token } from './csrf-token/handlers.ts';
 import { events } from './events/handlers.ts';
 import { flow_run_inputs } from './flow-run-inputs/handlers.ts';
 import { flow_runs } from './flow-runs/handlers.ts';
+import { work_pools } from './work-pools/handlers.ts';
+import { work_pool_queues } from './work-pools/queue-handlers.ts';
+import { work_queues } from './work-queues/handlers.ts';
+import { workers } from './workers/handlers.ts';
 import { flows } from './flows/handlers.ts';
 import type { Handlers } from './http/handler.ts';
 import { flow_run_leases } from './leases/handlers.ts';
@@ -22,6 +26,10 @@ export const handlers: Handlers = {
   flow_runs,
   task_run_states,
   task_runs,
+  work_pools,
+  work_pool_queues,
+  work_queues,
+  workers,
   flows,
   server,
 };

@@ -1,6 +1,7 @@
 import os
 import signal
 import sys
+import time
 
 from prefect import flow
 
@@ -12,6 +13,7 @@ def fails():
 
 @flow
 def dies():
+    time.sleep(2)  # long enough for a first heartbeat
     os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -32,7 +32,7 @@ const PARAMETER_BYTES_AT_MOST = 512 * 1024;
 /** What a new run may be given; all else has the defaults of the wire. */
 export interface NewFlowRun {
   readonly flow_id: FlowRunResponse['flow_id'];
-  readonly name?: string | undefined;
+  readonly name?: string | null | undefined;
   readonly state?: StateCreate | null;
   readonly deployment_id?: DeploymentId | null;
   readonly deployment_version?: string | null;
