@@ -91,6 +91,9 @@ export const pausedState = (source: StateSource, options: StateOptions = {}): St
 export const cancellingState = (source: StateSource, options: StateOptions = {}): State =>
   newState(source, 'CANCELLING', options);
 
+export const completedState = (source: StateSource, options: StateOptions = {}): State =>
+  newState(source, 'COMPLETED', options);
+
 /** Ended because somebody or a limit wanted it so. */
 export const cancelledState = (source: StateSource, message: string, options: StateOptions = {}): State =>
   newState(source, 'CANCELLED', { ...options, message });

@@ -152,9 +152,9 @@ function outcomeOf<S extends Subject>(
   };
 }
 
-/** The message of a pause that has timed out is in our own words. */
+/** The messages of a pause that has timed out and of a slot that was lost are in our own words. */
 function withoutOwnWords(outcome: Outcome): Outcome {
-  if (outcome.written === undefined || !outcome.reason?.includes('timed out')) return outcome;
+  if (outcome.written === undefined || !/timed out|lease expiry/.test(outcome.reason ?? '')) return outcome;
   const { message: _, ...written } = outcome.written;
   return { ...outcome, written };
 }

@@ -7,6 +7,8 @@ import { keepsDeploymentLease } from '../client.ts';
 import type { Effect, FlowRunColumns, FlowRunFacts, FlowRunSubject, Moment, Need, Rule, Ruling } from '../rule.ts';
 
 const LIMIT_REACHED = 'Deployment concurrency limit reached.';
+const SLOT_LOST = 'Deployment concurrency limit reached after lease expiry.';
+const SLOT_LOST_MESSAGE = 'The run started so late that its slot of the deployment had gone to another run.';
 
 interface BoundedDeployment {
   readonly deployment_id: DeploymentId;
@@ -108,7 +110,7 @@ export const keepDeploymentSlot: Rule<FlowRunSubject> = {
     const { initial, proposed, facts } = moment;
     const slot = facts.answers.keep_deployment_slot;
     if (slot === undefined || keepAtStart(moment) === null) return null;
-    if (!slot.claimed) return { kind: 'reject', reason: LIMIT_REACHED, state: cancelledState(facts, LIMIT_REACHED) };
+    if (!slot.claimed) return { kind: 'reject', reason: SLOT_LOST, state: cancelledState(facts, SLOT_LOST_MESSAGE) };
     return slot.lease_id === leaseOf(initial) ? null : { kind: 'amend', state: withLease(proposed, slot.lease_id) };
   },
 };
