@@ -19,6 +19,9 @@ const recordOf = (value: unknown): Record<string, Json> =>
     ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Json] => isRecord(entry[1])))
     : {};
 
+/** Beside a `$ref` nothing else counts, so that one is wrapped. */
+const besides = ({ $ref, ...rest }: Json): Json => ($ref === undefined ? rest : { ...rest, allOf: [{ $ref }] });
+
 /**
  * The schema with each property's title and position. A flow without a schema, or with one whose library gives no JSON
  * Schema, has no properties.
@@ -27,7 +30,7 @@ export function parameterSchemaFrom(schema: StandardSchema | undefined): Paramet
   const json = schema?.['~standard'].jsonSchema?.input({ target: 'draft-07' }) ?? {};
   const properties = Object.entries(recordOf(json.properties)).map(([name, property], position) => [
     name,
-    { title: name, ...property, position },
+    { title: name, ...besides(property), position },
   ]);
   return {
     title: 'Parameters',
