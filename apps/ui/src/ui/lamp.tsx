@@ -32,10 +32,10 @@ const LIT: Readonly<Record<Shape, React.ReactNode>> = {
 };
 
 /** For the eye alone: beside it stands the state in words. */
-export function Lamp({ aspect }: { aspect: Aspect }) {
+export function Lamp({ aspect, still = false }: { aspect: Aspect; still?: boolean }) {
   return (
     <svg
-      className={`lamp tone-${aspect.tone}${aspect.moving ? ' lamp-moving' : ''}`}
+      className={`lamp tone-${aspect.tone}${aspect.moving && !still ? ' lamp-moving' : ''}`}
       viewBox="0 0 16 16"
       width="16"
       height="16"

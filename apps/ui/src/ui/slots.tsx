@@ -7,7 +7,7 @@ interface SlotsProps {
 }
 
 /** More slots than this are drawn as one bar. */
-const MOST_SINGLE_SLOTS = 20;
+const MOST_SINGLE_SLOTS = 10;
 
 export function Slots({ taken, limit }: SlotsProps) {
   if (limit === null) return <span className="faint">{taken > 0 ? `${taken}, no limit` : 'no limit'}</span>;

@@ -7,13 +7,15 @@ interface StateBadgeProps {
   readonly type: StateType | null;
   readonly name: string | null;
   readonly large?: boolean;
+  /** For a state that is over: its lamp does not move. */
+  readonly still?: boolean;
 }
 
-export function StateBadge({ type, name, large = false }: StateBadgeProps) {
+export function StateBadge({ type, name, large = false, still = false }: StateBadgeProps) {
   const aspect = aspectOf(type, name);
   return (
     <span className={`state tone-${aspect.tone}${large ? ' state-large' : ''}`}>
-      <Lamp aspect={aspect} />
+      <Lamp aspect={aspect} still={still} />
       <span className="state-name">{stateWords(type, name)}</span>
     </span>
   );

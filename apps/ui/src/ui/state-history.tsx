@@ -13,7 +13,7 @@ export function StateHistory({ states }: { states: readonly State[] }) {
         return (
           <li key={state.id}>
             <div className="row">
-              <StateBadge type={state.type} name={state.name} />
+              <StateBadge type={state.type} name={state.name} still={next !== undefined} />
               <span className="faint">
                 <ExactTime at={state.timestamp} />
                 {next && ` for ${durationText((Date.parse(next.timestamp) - Date.parse(state.timestamp)) / 1000)}`}

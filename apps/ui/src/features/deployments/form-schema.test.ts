@@ -36,7 +36,7 @@ test('fields stand in the order of the function, free values are JSON', () => {
   assert.deepEqual(uiSchema['ui:order'], ['window', 'note', 'anything', 'labels', 'cities', '*']);
   assert.deepEqual(uiSchema.anything, { 'ui:field': 'json' });
   assert.deepEqual(uiSchema.labels, { 'ui:field': 'json' });
-  assert.deepEqual(uiSchema.cities, { items: {} });
+  assert.deepEqual(uiSchema.cities, { items: { 'ui:label': false } });
 });
 
 test('a union of more than null stays a union', () => {

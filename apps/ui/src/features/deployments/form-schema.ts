@@ -74,7 +74,8 @@ function uiSchemaOf(schema: Schema, root: Schema, depth = 0): Schema {
     const choice = resolved(own.items, root);
     // Several of a fixed few: boxes to tick.
     if (Array.isArray(choice.enum) && own.uniqueItems === true) return { 'ui:widget': 'checkboxes' };
-    return { items: uiSchemaOf(own.items, root, depth + 1) };
+    // An item's number says nothing that its place does not.
+    return { items: { ...uiSchemaOf(own.items, root, depth + 1), 'ui:label': false } };
   }
   if (own.type === 'array') return { 'ui:field': 'json' };
   return {};

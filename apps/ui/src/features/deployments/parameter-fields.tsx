@@ -3,6 +3,7 @@ import Form, { type FormProps } from '@rjsf/core';
 import type { FieldProps, RJSFSchema } from '@rjsf/utils';
 import validator from '@rjsf/validator-ajv8';
 import { useRef, useState } from 'react';
+import { templates } from './parameter-templates.tsx';
 import './parameter-fields.css';
 import type { ParameterForm, Values } from './form-schema.ts';
 
@@ -27,6 +28,7 @@ export function ParameterFields({ form, values, onChange, onSubmit, children }: 
       formData={values}
       validator={validator}
       fields={fields}
+      templates={templates}
       idPrefix="parameter"
       showErrorList={false}
       focusOnFirstError

@@ -14,7 +14,7 @@ const STATES: readonly Choice[] = [
   ...STATE_TYPES.map((type) => ({
     value: type,
     label: stateWords(type, null),
-    sign: <Lamp aspect={{ ...aspectOf(type), moving: false }} />,
+    sign: <Lamp aspect={aspectOf(type)} still />,
   })),
 ];
 

@@ -64,7 +64,7 @@ function Bars({ bars, onChoose }: { bars: readonly Bar[]; onChoose: (span: Span)
         <ul className="bars-legend" aria-label="Colours">
           {present.map((type) => (
             <li key={type}>
-              <Lamp aspect={{ ...aspectOf(type), moving: false }} />
+              <Lamp aspect={aspectOf(type)} still />
               {stateWords(type, null)}
             </li>
           ))}

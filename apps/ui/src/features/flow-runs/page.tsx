@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
-import { Outcome } from '../../ui/outcome.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { aspectOf, isFinal } from '../../ui/state-aspect.ts';
+import { isFinal } from '../../ui/state-aspect.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { StateHistory } from '../../ui/state-history.tsx';
+import { StateMessage } from '../../ui/state-message.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ArtifactsOfRun, artifactsOfRunQuery } from '../artifacts/index.ts';
 import { LogView } from '../logs/index.ts';
@@ -36,7 +36,6 @@ export function FlowRunPage({ id }: { id: string }) {
 function LoadedRun({ run }: { run: FlowRunResponse }) {
   const flowNames = useFlowNames([run.flow_id]);
   const wish = useRunWish(run.id);
-  const { tone } = aspectOf(run.state_type, run.state_name);
   return (
     <Page
       title={run.name}
@@ -47,8 +46,8 @@ function LoadedRun({ run }: { run: FlowRunResponse }) {
       sign={<StateBadge type={run.state_type} name={run.state_name} large />}
       actions={<RunActions run={run} wish={wish} />}
     >
-      <RunWishOutcome wish={wish} />
-      {run.state?.message && tone !== 'green' && <Outcome tone={tone}>{run.state.message}</Outcome>}
+      <RunWishOutcome wish={wish} stateId={run.state_id} />
+      <StateMessage state={run.state} />
       <div className="panel">
         <RunFacts run={run} />
       </div>

@@ -23,13 +23,26 @@ const wishes: Readonly<Record<Wish, (id: string) => ReturnType<typeof client.flo
   resume: (id) => client.flow_runs.resume({ params: { id }, body: {} }),
 };
 
-export type RunWish = UseMutationResult<TransitionOutcome, Error, Wish>;
+interface Asked {
+  readonly wish: Wish;
+  /** The state in which the run was. */
+  readonly from: string | null;
+}
+
+interface Answered extends TransitionOutcome {
+  readonly to: string | null;
+}
+
+export type RunWish = UseMutationResult<Answered, Error, Asked>;
 
 /** One mutation for all wishes, so that the page shows the outcome of the last one. */
 export function useRunWish(id: string): RunWish {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (wish: Wish) => transitionOutcome(wish, await wishes[wish](id)),
+    mutationFn: async ({ wish }: Asked) => {
+      const result = await wishes[wish](id);
+      return { ...transitionOutcome(wish, result), to: result.state?.id ?? null };
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['flow_runs'] }),
   });
 }
@@ -53,7 +66,7 @@ export function RunActions({ run, wish }: { run: FlowRunResponse; wish: RunWish 
           type="button"
           className="button-primary"
           disabled={wish.isPending}
-          onClick={() => wish.mutate('resume')}
+          onClick={() => wish.mutate({ wish: 'resume', from: run.state_id })}
         >
           Resume run
         </button>
@@ -64,7 +77,7 @@ export function RunActions({ run, wish }: { run: FlowRunResponse; wish: RunWish 
           className="button"
           disabled={wish.isPending || run.deployment_id === null}
           title={run.deployment_id === null ? 'It has no deployment, so no worker could run it again.' : undefined}
-          onClick={() => wish.mutate('retry')}
+          onClick={() => wish.mutate({ wish: 'retry', from: run.state_id })}
         >
           Retry run
         </button>
@@ -73,7 +86,7 @@ export function RunActions({ run, wish }: { run: FlowRunResponse; wish: RunWish 
           type="button"
           className="button danger"
           disabled={wish.isPending || run.state_type === 'CANCELLING'}
-          onClick={() => wish.mutate('cancel')}
+          onClick={() => wish.mutate({ wish: 'cancel', from: run.state_id })}
         >
           Cancel run
         </button>
@@ -92,8 +105,11 @@ export function RunActions({ run, wish }: { run: FlowRunResponse; wish: RunWish 
   );
 }
 
-export function RunWishOutcome({ wish }: { wish: RunWish }) {
+/** What was told of the wish; good news is dropped once the run has moved on. */
+export function RunWishOutcome({ wish, stateId }: { wish: RunWish; stateId: string | null }) {
   if (wish.error) return <ErrorPanel error={wish.error} />;
   if (!wish.data) return null;
+  const isNews = stateId === wish.variables.from || stateId === wish.data.to;
+  if (wish.data.tone === 'green' && !isNews) return null;
   return <Outcome tone={wish.data.tone}>{wish.data.text}</Outcome>;
 }

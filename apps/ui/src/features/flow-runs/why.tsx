@@ -58,10 +58,10 @@ function Decisions({ decisions }: { decisions: readonly Decision[] }) {
                 <RelativeTime at={decision.timestamp} />
               </td>
               <td>
-                <StateBadge type={decision.from_type} name={decision.from_name} />
+                <StateBadge type={decision.from_type} name={decision.from_name} still />
               </td>
               <td>
-                <StateBadge type={decision.to_type} name={decision.to_name} />
+                <StateBadge type={decision.to_type} name={decision.to_name} still />
               </td>
               <td>{VERDICTS[decision.verdict]}</td>
               <td className="grow">

@@ -43,7 +43,7 @@ export function StartPage() {
 function Now() {
   const [, navigate] = useLocation();
   return (
-    <>
+    <div className="stack">
       <div className="counters">
         <Counter label="Failed in 24 h" tone="red" shape="cross" filter={FAILING} />
         <Counter label="Late" tone="amber" shape="ring" filter={LATE} />
@@ -62,7 +62,7 @@ function Now() {
       <Runs title="Late" filter={LATE} />
       <Runs title="Running now" filter={RUNNING} none="Nothing runs now." />
       <Runs title="Next" filter={NEXT} none="Nothing is scheduled for the next 24 hours." />
-    </>
+    </div>
   );
 }
 

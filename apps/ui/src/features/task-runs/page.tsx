@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
-import { Outcome } from '../../ui/outcome.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { aspectOf, isFinal } from '../../ui/state-aspect.ts';
+import { isFinal } from '../../ui/state-aspect.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { StateHistory } from '../../ui/state-history.tsx';
+import { StateMessage } from '../../ui/state-message.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { Duration, RelativeTime } from '../../ui/time.tsx';
@@ -39,14 +39,13 @@ const TABS = [
 function LoadedTaskRun({ run }: { run: TaskRun }) {
   const [search, setSearch] = useSearchParams();
   const active = TABS.find(({ id }) => id === search.get('tab'))?.id ?? 'logs';
-  const { tone } = aspectOf(run.state_type, run.state_name);
   const crumbs = [
     { label: 'Runs', href: '/flow-runs' },
     ...(run.flow_run_id === null ? [] : [{ label: 'Flow run', href: `/flow-runs/${run.flow_run_id}` }]),
   ];
   return (
     <Page title={run.name} crumbs={crumbs} sign={<StateBadge type={run.state_type} name={run.state_name} large />}>
-      {run.state?.message && tone !== 'green' && <Outcome tone={tone}>{run.state.message}</Outcome>}
+      <StateMessage state={run.state} />
       <div className="panel">
         <KeyValues
           entries={[

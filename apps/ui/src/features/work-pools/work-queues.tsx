@@ -35,7 +35,7 @@ export function WorkQueues({ workPool }: { workPool: string }) {
                   <th>Priority</th>
                   <th>Slots</th>
                   <th>Last asked for work</th>
-                  <th>On</th>
+                  <th className="end">On</th>
                 </tr>
               </thead>
               <tbody>

@@ -19,7 +19,8 @@ const PIXELS_PER_TICK = 90;
 export function TimelineChart({ timeline, zoom, onToggle }: TimelineChartProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const [frame, width] = useWidth<HTMLDivElement>();
-  const length = timeline.end - timeline.start;
+  // Room behind the last bar for its duration.
+  const length = (timeline.end - timeline.start) * 1.06;
   const share = (time: number): number => (time - timeline.start) / length;
   const plotWidth = width * zoom;
   const marks = ticks(length / 1000, Math.max(2, plotWidth / PIXELS_PER_TICK));
@@ -56,7 +57,7 @@ export function TimelineChart({ timeline, zoom, onToggle }: TimelineChartProps) 
         <div className="timeline-plot" style={{ width: `${zoom * 100}%` }}>
           {marks.map((mark) => (
             <div key={mark} className="timeline-tick" style={{ left: percent((mark * 1000) / length) }}>
-              <span>{mark === 0 ? '0' : durationText(mark)}</span>
+              <span>{durationText(mark).replace('.0 ', ' ')}</span>
             </div>
           ))}
           <div className="timeline-row timeline-run">
@@ -84,11 +85,18 @@ export function TimelineChart({ timeline, zoom, onToggle }: TimelineChartProps) 
                 <span className="hidden-visually">{row.label}</span>
               </Link>
               <span className="timeline-duration" style={{ left: percent(share(row.end)) }}>
-                {share(row.end) < 0.9 && durationText((row.end - row.start) / 1000)}
+                {durationText((row.end - row.start) / 1000)}
               </span>
             </div>
           ))}
-          {plotWidth > 0 && <TimelineEdges timeline={timeline} width={plotWidth} pointed={pointed} />}
+          {plotWidth > 0 && (
+            <TimelineEdges
+              timeline={timeline}
+              xOf={(time) => share(time) * plotWidth}
+              width={plotWidth}
+              pointed={pointed}
+            />
+          )}
         </div>
       </div>
     </div>

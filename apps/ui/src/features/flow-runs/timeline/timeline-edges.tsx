@@ -7,13 +7,13 @@ const MOST_EDGES = 400;
 
 interface TimelineEdgesProps {
   readonly timeline: Timeline;
+  readonly xOf: (time: number) => number;
   readonly width: number;
   readonly pointed: number | null;
 }
 
-export function TimelineEdges({ timeline, width, pointed }: TimelineEdgesProps) {
-  const { rows, edges, start, end } = timeline;
-  const x = (time: number): number => ((time - start) / (end - start)) * width;
+export function TimelineEdges({ timeline, xOf, width, pointed }: TimelineEdgesProps) {
+  const { rows, edges } = timeline;
   // One row above belongs to the run itself.
   const y = (place: number): number => (place + 1.5) * ROW_HEIGHT;
   const shown = edges.length <= MOST_EDGES ? edges : edges.filter(({ from, to }) => from === pointed || to === pointed);
@@ -23,8 +23,8 @@ export function TimelineEdges({ timeline, width, pointed }: TimelineEdgesProps) 
         const parent = rows[from];
         const child = rows[to];
         if (!parent || !child) return null;
-        const x1 = Math.min(x(parent.end), x(child.start));
-        const x2 = x(child.start);
+        const x1 = Math.min(xOf(parent.end), xOf(child.start));
+        const x2 = xOf(child.start);
         const near = from === pointed || to === pointed;
         return (
           <path
