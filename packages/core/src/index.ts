@@ -10,6 +10,7 @@ export { fillPlaceholders, type JsonObject, type Placeholder } from './job-templ
 export * from './job-templates/references.ts';
 export * from './job-templates/work-pool-type.ts';
 export * from './job-templates/work-pool-types.ts';
+export * from './parameters/parameter-issues.ts';
 export * from './schedules/next-occurrences.ts';
 export * from './schedules/schedule.ts';
 export * from './schedules/schedule-error.ts';
@@ -26,4 +27,3 @@ export * from './transitions/orchestration-result.ts';
 export * from './transitions/rule.ts';
 export * from './transitions/settle-run.ts';
 export * from './transitions/task-run-policy.ts';
-export * from './parameters/parameter-issues.ts';

@@ -91,7 +91,7 @@ export function decide<S extends Subject>(
     entered.push({ rule, left: course.state?.type });
   }
   if (course.state === null) forgetChanges(course, transition);
-  else settle(course, policy, transition, course.state, facts);
+  else settle(course, policy, transition, course.state);
   unwind(course, entered, transition, facts);
   return decisionFrom(course);
 }
@@ -154,9 +154,8 @@ function settle<S extends Subject>(
   policy: Policy<S>,
   transition: Transition<S>,
   proposed: State,
-  facts: S['facts'],
 ): void {
-  const settlement = policy.settle({ run: course.run, initial: transition.initial, proposed, facts });
+  const settlement = policy.settle({ run: course.run, initial: transition.initial, proposed });
   course.state = settlement.state;
   patch(course, settlement.run_patch);
   course.effects.push(...settlement.effects);

@@ -244,6 +244,6 @@ export interface Settlement<S extends Subject> {
 /** The rules for one kind of request, in the order in which they are asked, and the bookkeeping for it. */
 export interface Policy<S extends Subject> {
   readonly rules: readonly Rule<S>[];
-  /** `moment.proposed` is the state to write. */
-  readonly settle: (moment: Moment<S>) => Settlement<S>;
+  /** `proposed` is the state to write. */
+  readonly settle: (transition: Transition<S>) => Settlement<S>;
 }

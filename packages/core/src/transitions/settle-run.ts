@@ -2,7 +2,15 @@
 import type { State } from '@signalbox/contract';
 import { isFinal, isRunning, isScheduled } from '../states/state-properties.ts';
 import { isBefore, microsecondsOf, secondsBetween, timestampFromMicroseconds } from '../time/timestamp.ts';
-import type { Effect, FlowRunSubject, Moment, RunColumns, Settlement, StateColumns, TaskRunSubject } from './rule.ts';
+import type {
+  Effect,
+  FlowRunSubject,
+  RunColumns,
+  Settlement,
+  StateColumns,
+  TaskRunSubject,
+  Transition,
+} from './rule.ts';
 
 /** The state with a time later than that of the state before, so that no two states of a run share one. */
 function afterInitial(initial: State | null, state: State): State {
@@ -34,8 +42,8 @@ export function settleTimes(run: RunColumns, initial: State | null, state: State
 }
 
 /** The bookkeeping of a flow run. A run that resumes goes on with the attempt it was in. */
-export function settleFlowRun(moment: Moment<FlowRunSubject>): Settlement<FlowRunSubject> {
-  const { run, initial, proposed } = moment;
+export function settleFlowRun(transition: Transition<FlowRunSubject>): Settlement<FlowRunSubject> {
+  const { run, initial, proposed } = transition;
   const timed = afterInitial(initial, proposed);
   const state = { ...timed, state_details: { ...timed.state_details, flow_run_id: run.id } };
   const resuming = run.empirical_policy.resuming === true;
@@ -58,8 +66,8 @@ export function settleFlowRun(moment: Moment<FlowRunSubject>): Settlement<FlowRu
 }
 
 /** The bookkeeping of a task run. */
-export function settleTaskRun(moment: Moment<TaskRunSubject>): Settlement<TaskRunSubject> {
-  const { run, initial, proposed } = moment;
+export function settleTaskRun(transition: Transition<TaskRunSubject>): Settlement<TaskRunSubject> {
+  const { run, initial, proposed } = transition;
   const timed = afterInitial(initial, proposed);
   const state_details = { ...timed.state_details, flow_run_id: run.flow_run_id, task_run_id: run.id };
   const state = { ...timed, state_details };

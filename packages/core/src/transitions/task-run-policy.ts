@@ -66,6 +66,3 @@ export const MINIMAL_TASK_RUN_POLICY: Policy<TaskRunSubject> = {
   rules: [releaseTagSlots],
   settle: settleTaskRun,
 };
-
-/** How the state of a subflow reaches the task run that stands for it in its parent: always. */
-export const SUBFLOW_MIRROR_POLICY: Policy<TaskRunSubject> = { rules: [], settle: settleTaskRun };
