@@ -23,6 +23,7 @@ export * from './transitions/decide.ts';
 export * from './transitions/flow-run-policy.ts';
 export * from './transitions/late-flow-run-policy.ts';
 export * from './transitions/minimal-flow-run-policy.ts';
+export * from './transitions/mirror-subflow.ts';
 export * from './transitions/orchestration-result.ts';
 export * from './transitions/rule.ts';
 export * from './transitions/settle-run.ts';

@@ -1,7 +1,7 @@
 // core: what becomes of a flow run that is asked to go from any state to any other.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type DeploymentId, FlowRunPolicy, type TaskRunId } from '@signalbox/contract';
+import { type DeploymentId, type FlowRunId, FlowRunPolicy, type TaskRunId } from '@signalbox/contract';
 import { newId } from '../ids/new-id.ts';
 import {
   awaitingRetryState,
@@ -14,11 +14,12 @@ import {
 } from '../states/new-state.ts';
 import { addSeconds } from '../time/timestamp.ts';
 import { decide } from './decide.ts';
-import { BEFORE, earlier, exampleFlowRun, exampleFlowRunFacts, LATER, NOW } from './example-runs.ts';
+import { BEFORE, earlier, exampleFlowRun, exampleFlowRunFacts, exampleTaskRun, LATER, NOW } from './example-runs.ts';
 import { verdictTable } from './example-table.ts';
 import { FLOW_RUN_POLICY } from './flow-run-policy.ts';
 import { LATE_FLOW_RUN_POLICY } from './late-flow-run-policy.ts';
 import { MINIMAL_FLOW_RUN_POLICY } from './minimal-flow-run-policy.ts';
+import { mirrorSubflow } from './mirror-subflow.ts';
 
 const facts = exampleFlowRunFacts();
 
@@ -199,6 +200,14 @@ test('a subflow tells each of its states to the task run that stands for it', ()
   assert.deepEqual(decision.effects, [
     { kind: 'mirror_to_parent_task_run', parent_task_run_id, state: decision.state },
   ]);
+
+  const parent = exampleTaskRun({ id: parent_task_run_id, flow_run_id: newId<FlowRunId>() });
+  const { state, run_patch } = mirrorSubflow(parent, pendingState(earlier), decision.state, facts);
+  assert.notEqual(state.id, decision.state.id);
+  assert.equal(state.type, 'RUNNING');
+  const { child_flow_run_id, flow_run_id, task_run_id } = state.state_details;
+  assert.deepEqual([child_flow_run_id, flow_run_id, task_run_id], [run.id, parent.flow_run_id, parent.id]);
+  assert.deepEqual([run_patch.state_id, run_patch.run_count], [state.id, 1]);
 });
 
 test('only a run that still waits is marked late, and once', () => {
