@@ -1,13 +1,11 @@
 // server: every resource's handlers; the contract says which there must be.
 import { admin } from './admin/handlers.ts';
 import { csrf_token } from './csrf-token/handlers.ts';
+import { deployment_schedules } from './deployment-schedules/handlers.ts';
+import { deployments } from './deployments/handlers.ts';
 import { events } from './events/handlers.ts';
 import { flow_run_inputs } from './flow-run-inputs/handlers.ts';
 import { flow_runs } from './flow-runs/handlers.ts';
-import { work_pools } from './work-pools/handlers.ts';
-import { work_pool_queues } from './work-pools/queue-handlers.ts';
-import { work_queues } from './work-queues/handlers.ts';
-import { workers } from './workers/handlers.ts';
 import { flows } from './flows/handlers.ts';
 import type { Handlers } from './http/handler.ts';
 import { flow_run_leases } from './leases/handlers.ts';
@@ -15,6 +13,10 @@ import { server } from './server/handlers.ts';
 import { flow_run_states } from './states/flow-run-handlers.ts';
 import { task_run_states } from './states/task-run-handlers.ts';
 import { task_runs } from './task-runs/handlers.ts';
+import { work_pools } from './work-pools/handlers.ts';
+import { work_pool_queues } from './work-pools/queue-handlers.ts';
+import { work_queues } from './work-queues/handlers.ts';
+import { workers } from './workers/handlers.ts';
 
 export const handlers: Handlers = {
   admin,
@@ -30,6 +32,8 @@ export const handlers: Handlers = {
   work_pool_queues,
   work_queues,
   workers,
+  deployments,
+  deployment_schedules,
   flows,
   server,
 };

@@ -16,7 +16,9 @@ type OnlineWorker = Awaited<ReturnType<typeof listOnlineWorkers>>[number];
 const expiryOf = (engine: Engine, { last_heartbeat_time, heartbeat_interval_seconds }: OnlineWorker): Timestamp =>
   addSeconds(
     last_heartbeat_time,
-    heartbeat_interval_seconds === null ? engine.settings.worker_offline_after_seconds : heartbeat_interval_seconds * HEARTBEATS_MISSED,
+    heartbeat_interval_seconds === null
+      ? engine.settings.worker_offline_after_seconds
+      : heartbeat_interval_seconds * HEARTBEATS_MISSED,
   );
 
 async function earliestPoll(engine: Engine, table: 'work_queues' | 'deployments'): Promise<Timestamp | null> {
@@ -43,11 +45,21 @@ export const foreman: Service = {
     engine.write(async (unit) => {
       const { transaction, now } = unit;
       const lost = (await listOnlineWorkers(transaction)).filter((worker) => expiryOf(engine, worker) <= now);
-      for (const { id } of lost) await transaction.updateTable('workers').set({ status: 'OFFLINE', updated: now }).where('id', '=', id).execute();
+      for (const { id } of lost)
+        await transaction
+          .updateTable('workers')
+          .set({ status: 'OFFLINE', updated: now })
+          .where('id', '=', id)
+          .execute();
       for (const id of new Set(lost.map(({ work_pool_id }) => work_pool_id))) await settlePool(unit, id);
       const silentSince = addSeconds(now, -READY_AFTER_POLL_SECONDS);
       for (const table of ['work_queues', 'deployments'] as const) {
-        await transaction.updateTable(table).set({ status: 'NOT_READY' }).where('status', '=', 'READY').where('last_polled', '<=', silentSince).execute();
+        await transaction
+          .updateTable(table)
+          .set({ status: 'NOT_READY' })
+          .where('status', '=', 'READY')
+          .where('last_polled', '<=', silentSince)
+          .execute();
       }
     }),
 };

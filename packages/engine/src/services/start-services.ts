@@ -5,9 +5,10 @@ import { expiredLeases } from './expired-leases.ts';
 import { foreman } from './foreman.ts';
 import { lateRuns } from './late-runs.ts';
 import { type RunningServices, runServices } from './run-services.ts';
+import { scheduler } from './scheduler.ts';
 import type { Service } from './service.ts';
 
-const SERVICES: readonly Service[] = [lateRuns, expiredLeases, cancellationCleanup, foreman];
+const SERVICES: readonly Service[] = [scheduler, lateRuns, expiredLeases, cancellationCleanup, foreman];
 
 /** Starts all services; each wakes at its next due time. */
 export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {

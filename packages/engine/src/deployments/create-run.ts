@@ -1,0 +1,80 @@
+// engine: runs of a deployment, on demand.
+import {
+  ApiError,
+  type DeploymentFlowRunCreate,
+  type DeploymentId,
+  type DeploymentResponse,
+  notFound,
+  type StateCreate,
+  StateDetails,
+} from '@signalbox/contract';
+import { type Client, parameterIssues } from '@signalbox/core';
+import { findDeployment } from '@signalbox/store';
+import type { Engine, Unit } from '../engine.ts';
+import { type CreatedFlowRun, createFlowRunIn, type NewFlowRun } from '../flow-runs/create-flow-run.ts';
+import { placeOf } from './place.ts';
+
+const SCHEDULED_NOW: StateCreate = {
+  type: 'SCHEDULED',
+  name: 'Scheduled',
+  message: null,
+  data: null,
+  state_details: StateDetails.parse({}),
+};
+
+/** @throws ApiError `conflict` for parameters that do not fit the flow's schema, naming each */
+function checkParameters(deployment: DeploymentResponse, parameters: Record<string, unknown>): void {
+  if (!deployment.parameter_openapi_schema) return;
+  const issues = parameterIssues(deployment.parameter_openapi_schema, parameters);
+  if (issues.length === 0) return;
+  const told = issues.map(
+    ({ path, message }) => `Validation failed for field '${path.join('.')}'. Failure reason: ${message}`,
+  );
+  throw new ApiError('conflict', `Error creating flow run: ${told.join('; ')}`);
+}
+
+/** What every run of a deployment starts from: the deployment's own values, under those that are asked for. */
+export function runOfDeployment(deployment: DeploymentResponse, asked: Partial<DeploymentFlowRunCreate>): NewFlowRun {
+  return {
+    flow_id: deployment.flow_id,
+    name: asked.name,
+    state: asked.state ?? SCHEDULED_NOW,
+    deployment_id: deployment.id,
+    deployment_version: deployment.version,
+    work_queue_id: deployment.work_queue_id,
+    work_queue_name: deployment.work_queue_name,
+    parameters: { ...deployment.parameters, ...asked.parameters },
+    context: asked.context ?? {},
+    ...(asked.empirical_policy && { empirical_policy: asked.empirical_policy }),
+    tags: [...new Set([...deployment.tags, ...(asked.tags ?? [])])],
+    labels: { ...deployment.labels, 'prefect.deployment.id': deployment.id, ...asked.labels },
+    idempotency_key: asked.idempotency_key ?? null,
+    parent_task_run_id: asked.parent_task_run_id ?? null,
+    infrastructure_document_id: asked.infrastructure_document_id ?? deployment.infrastructure_document_id,
+    job_variables: asked.job_variables ?? {},
+  };
+}
+
+/**
+ * Makes a run of the deployment.
+ * @throws ApiError `not_found`; `conflict` for parameters that do not fit
+ */
+export function createDeploymentRun(
+  engine: Engine,
+  id: DeploymentId,
+  body: DeploymentFlowRunCreate,
+  client: Client,
+): Promise<CreatedFlowRun> {
+  return engine.write(async (unit) => {
+    const deployment = await findDeployment(unit.transaction, id, unit.now);
+    if (!deployment) throw notFound('Deployment');
+    const run = runOfDeployment(deployment, body);
+    if (body.enforce_parameter_schema ?? deployment.enforce_parameter_schema)
+      checkParameters(deployment, run.parameters ?? {});
+    return createFlowRunIn(unit, { ...run, ...(await otherQueue(unit, deployment, body.work_queue_name)) }, client);
+  });
+}
+
+async function otherQueue(unit: Unit, deployment: DeploymentResponse, work_queue_name: string | null) {
+  return work_queue_name === null ? {} : placeOf(unit, deployment.work_pool_name, work_queue_name);
+}
