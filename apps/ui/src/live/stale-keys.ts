@@ -2,24 +2,33 @@
 import type { QueryKeyPrefix } from './query-keys-from-event.ts';
 
 export interface StaleKeysOptions {
-  /** Gathered for this long before `flush` is called. */
-  readonly window_milliseconds: number;
+  /** A first event is flushed after this long: others come with it. */
+  readonly gather_milliseconds: number;
+  /** While events go on, no more often than this. */
+  readonly pause_milliseconds: number;
   readonly flush: (keys: readonly QueryKeyPrefix[]) => void;
+  readonly now: () => number;
   readonly setTimeout: (task: () => void, milliseconds: number) => unknown;
 }
 
-/** Returns a function that takes keys; equal keys within a window are flushed once. */
+/** Returns a function that takes keys; equal keys that wait together are flushed once. */
 export function gatherStaleKeys(options: StaleKeysOptions): (keys: readonly QueryKeyPrefix[]) => void {
   let waiting = new Map<string, QueryKeyPrefix>();
+  let flushed_at = Number.NEGATIVE_INFINITY;
   return (keys) => {
     if (keys.length === 0) return;
-    const first = waiting.size === 0;
+    const isFirst = waiting.size === 0;
     for (const key of keys) waiting.set(JSON.stringify(key), key);
-    if (!first) return;
-    options.setTimeout(() => {
-      const gathered = [...waiting.values()];
-      waiting = new Map();
-      options.flush(gathered);
-    }, options.window_milliseconds);
+    if (!isFirst) return;
+    const rest = flushed_at + options.pause_milliseconds - options.now();
+    options.setTimeout(
+      () => {
+        const gathered = [...waiting.values()];
+        waiting = new Map();
+        flushed_at = options.now();
+        options.flush(gathered);
+      },
+      Math.max(options.gather_milliseconds, rest),
+    );
   };
 }

@@ -11,10 +11,12 @@ const PAUSE_MILLISECONDS = 15_000;
 const FALLBACK_MILLISECONDS = 15_000;
 
 const gather = gatherStaleKeys({
-  window_milliseconds: 700,
+  gather_milliseconds: 300,
+  pause_milliseconds: 2_000,
   flush: (keys) => {
     for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
   },
+  now: () => performance.now(),
   setTimeout: (task, milliseconds) => window.setTimeout(task, milliseconds),
 });
 

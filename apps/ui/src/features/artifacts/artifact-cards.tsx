@@ -3,6 +3,7 @@ import type { Artifact } from '@signalbox/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Markdown } from '../../ui/markdown.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { ArtifactBody } from './artifact-body.tsx';
@@ -27,9 +28,7 @@ export function ArtifactsOfTaskRun({ taskRunId }: { taskRunId: string }) {
 }
 
 function ArtifactCards({ artifacts }: { artifacts: readonly Artifact[] }) {
-  // Results are kept as artifacts too; they are for machines.
-  const shown = artifacts.filter(({ type }) => type !== 'result');
-  if (shown.length === 0) {
+  if (artifacts.length === 0) {
     return (
       <EmptyState title="It published nothing.">
         <p>A flow or task publishes Markdown, tables, links and progress as artifacts.</p>
@@ -38,7 +37,7 @@ function ArtifactCards({ artifacts }: { artifacts: readonly Artifact[] }) {
   }
   return (
     <div className="artifact-list">
-      {shown.map((artifact) => (
+      {artifacts.map((artifact) => (
         <article key={artifact.id} className="panel" aria-label={artifact.key ?? artifact.type ?? 'artifact'}>
           <div className="artifact-head">
             <div className="row">
@@ -50,12 +49,12 @@ function ArtifactCards({ artifacts }: { artifacts: readonly Artifact[] }) {
                 </Link>
               )}
               <span className="artifact-kind">{artifact.type ?? 'value'}</span>
-              {artifact.description && <span className="faint">{artifact.description}</span>}
             </div>
             <span className="faint">
               <RelativeTime at={artifact.created} />
             </span>
           </div>
+          {artifact.description && <Markdown text={artifact.description} />}
           <ArtifactBody artifact={artifact} />
         </article>
       ))}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Markdown } from '../../ui/markdown.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
@@ -36,11 +37,12 @@ function Versions({ versions, artifactKey }: { versions: readonly Artifact[]; ar
     <div className="columns">
       <article className="panel" aria-label={artifactKey}>
         <div className="artifact-head">
-          <span>{chosen.description}</span>
+          <span className="artifact-kind">{chosen.type ?? 'value'}</span>
           {chosen.flow_run_id && (
             <Link href={`/flow-runs/${chosen.flow_run_id}?tab=artifacts`}>Run that published it</Link>
           )}
         </div>
+        {chosen.description && <Markdown text={chosen.description} />}
         <ArtifactBody artifact={chosen} />
       </article>
       <div className="panel stack-tight">

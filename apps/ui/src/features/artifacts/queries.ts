@@ -1,8 +1,12 @@
 // artifacts: what is asked of the server.
+import type { Artifact } from '@signalbox/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { client } from '../../api/index.ts';
 
 export const ARTIFACTS_PAGE_SIZE = 50;
+
+/** Results are kept as artifacts too; they are for machines. */
+const withoutResults = (artifacts: Artifact[]): Artifact[] => artifacts.filter(({ type }) => type !== 'result');
 
 export const artifactsOfRunQuery = (flowRunId: string) =>
   queryOptions({
@@ -12,6 +16,7 @@ export const artifactsOfRunQuery = (flowRunId: string) =>
         { body: { artifacts: { flow_run_id: { any_: [flowRunId] } }, sort: 'CREATED_DESC', limit: 200 } },
         { signal },
       ),
+    select: withoutResults,
   });
 
 export const artifactsOfTaskRunQuery = (taskRunId: string) =>
@@ -22,6 +27,7 @@ export const artifactsOfTaskRunQuery = (taskRunId: string) =>
         { body: { artifacts: { task_run_id: { any_: [taskRunId] } }, sort: 'CREATED_DESC', limit: 200 } },
         { signal },
       ),
+    select: withoutResults,
   });
 
 const latestFilter = (search: string, types: readonly string[]) => ({
