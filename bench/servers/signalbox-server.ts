@@ -1,0 +1,37 @@
+// bench: our server on a database file of its own.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, healthy, type MeasuredServer, startProcess } from './server-process.ts';
+
+const EXECUTABLE = join(import.meta.dirname, '../../apps/signalbox/bin/signalbox.js');
+const START_SECONDS = 30;
+
+export interface SignalboxServerOptions {
+  /** A folder into which a CPU profile of the server is written when it stops; by default none is made. */
+  readonly profile_directory?: string | undefined;
+}
+
+export async function startSignalboxServer(options: SignalboxServerOptions = {}): Promise<MeasuredServer> {
+  const home = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
+  const port = await freePort();
+  const profiling =
+    options.profile_directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile_directory}`];
+  const running = startProcess({
+    command: process.execPath,
+    arguments: [...profiling, EXECUTABLE, 'server', 'start', '--port', String(port), '--no-ui'],
+    environment: { HOME: home, SIGNALBOX_HOME: home },
+  });
+  const stop = async (): Promise<void> => {
+    await running.stop();
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const api_url = `http://127.0.0.1:${port}/api`;
+  try {
+    await healthy(api_url, running, START_SECONDS);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { name: 'Signalbox', api_url, [Symbol.asyncDispose]: stop };
+}
