@@ -22,6 +22,9 @@ export interface DueRunsOptions {
 }
 
 export async function readDueRuns(context: WorkerContext, options: DueRunsOptions): Promise<WorkerFlowRunResponse[]> {
+  const { prefetch_seconds } = options;
+  // Without it the server takes its own time, whatever the clock of this machine says.
+  const isTimeOurs = prefetch_seconds > 0 || !context.capabilities.wait_for_work;
   const wait_seconds = options.wait && context.capabilities.wait_for_work ? HOLD_SECONDS : 0;
   return context.client.work_pools.get_scheduled_flow_runs(
     {
@@ -29,7 +32,7 @@ export async function readDueRuns(context: WorkerContext, options: DueRunsOption
       query: { wait_seconds },
       body: {
         work_queue_names: [...options.work_queue_names],
-        scheduled_before: addSeconds(now(), options.prefetch_seconds),
+        ...(isTimeOurs && { scheduled_before: addSeconds(now(), prefetch_seconds) }),
         ...(options.limit !== undefined && { limit: options.limit }),
       },
     },
