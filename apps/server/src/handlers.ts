@@ -1,5 +1,12 @@
 // server: every resource's handlers; the contract says which there must be.
 import { admin } from './admin/handlers.ts';
+import { artifacts } from './artifacts/handlers.ts';
+import { block_documents } from './block-documents/handlers.ts';
+import { block_capabilities } from './block-schemas/capability-handlers.ts';
+import { block_schemas } from './block-schemas/handlers.ts';
+import { block_types } from './block-types/handlers.ts';
+import { collections } from './collections/handlers.ts';
+import { concurrency_limits } from './concurrency-limits/handlers.ts';
 import { csrf_token } from './csrf-token/handlers.ts';
 import { deployment_schedules } from './deployment-schedules/handlers.ts';
 import { deployments } from './deployments/handlers.ts';
@@ -9,10 +16,12 @@ import { flow_runs } from './flow-runs/handlers.ts';
 import { flows } from './flows/handlers.ts';
 import type { Handlers } from './http/handler.ts';
 import { flow_run_leases } from './leases/handlers.ts';
+import { logs } from './logs/handlers.ts';
 import { server } from './server/handlers.ts';
 import { flow_run_states } from './states/flow-run-handlers.ts';
 import { task_run_states } from './states/task-run-handlers.ts';
 import { task_runs } from './task-runs/handlers.ts';
+import { variables } from './variables/handlers.ts';
 import { work_pools } from './work-pools/handlers.ts';
 import { work_pool_queues } from './work-pools/queue-handlers.ts';
 import { work_queues } from './work-queues/handlers.ts';
@@ -36,4 +45,13 @@ export const handlers: Handlers = {
   deployment_schedules,
   flows,
   server,
+  artifacts,
+  block_capabilities,
+  block_documents,
+  block_schemas,
+  block_types,
+  collections,
+  concurrency_limits,
+  logs,
+  variables,
 };

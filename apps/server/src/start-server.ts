@@ -1,8 +1,16 @@
 // server: opens the store, starts the services, listens.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import type { Timestamp } from '@signalbox/contract';
-import { createEngine, type Engine, type EngineSettings, startServices } from '@signalbox/engine';
+import {
+  createCipher,
+  createEngine,
+  type Engine,
+  type EngineSettings,
+  installSystemBlockTypes,
+  startServices,
+} from '@signalbox/engine';
 import { openStore } from '@signalbox/store';
 import { handlers } from './handlers.ts';
 import { createApi } from './http/api.ts';
@@ -22,6 +30,11 @@ export interface ServerOptions {
   readonly ui_directory?: string | null;
   /** `user:password`; also taken as bearer token. */
   readonly auth_string?: string | null;
+  /**
+   * What block documents are encrypted with. Default: SIGNALBOX_ENCRYPTION_KEY, else `encryption.key` beside the
+   * database, made when it is first needed. Keep it: without it the documents cannot be read.
+   */
+  readonly encryption_key?: string | null;
   /** Receives failures of the server itself, never what a client did wrong. Default: standard error. */
   readonly log?: (message: string, error?: unknown) => void;
   readonly settings?: Partial<EngineSettings>;
@@ -60,11 +73,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
   }
   const store = await openStore({ path: options.database_path });
+  const secret = options.encryption_key ?? process.env.SIGNALBOX_ENCRYPTION_KEY ?? null;
   const engine = createEngine({
     store,
+    secrets: createCipher({ secret, path: join(dirname(options.database_path), 'encryption.key') }),
     ...(options.settings && { settings: options.settings }),
     ...(options.clock && { clock: options.clock }),
   });
+  await installSystemBlockTypes(engine);
   const guard = createGuard(auth_string);
   const api = createApi(engine, handlers, (error, route) => log(`${route} failed`, error));
   const server = createServer(

@@ -5,6 +5,7 @@ import { now } from '@signalbox/core';
 import type { Database, Store } from '@signalbox/store';
 import { insertEvents } from '@signalbox/store';
 import type { Transaction } from 'kysely';
+import type { Cipher } from './block-documents/cipher.ts';
 import { Hub } from './hub.ts';
 import { defaultSettings, type EngineSettings } from './settings/engine-settings.ts';
 import { WakeUps } from './wakeups/wake-ups.ts';
@@ -34,21 +35,25 @@ export interface Engine {
   readonly logs: Hub<readonly Log[]>;
   /** Who waits for something to become due. */
   readonly wakeUps: WakeUps;
+  /** Keeps the data of block documents from whoever reads the database alone. */
+  readonly secrets: Cipher;
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
 }
 
 export interface EngineOptions {
   readonly store: Store;
+  readonly secrets: Cipher;
   readonly settings?: Partial<EngineSettings>;
   /** Replaced by tests that control the time. */
   readonly clock?: () => Timestamp;
 }
 
-export function createEngine({ store, settings, clock = now }: EngineOptions): Engine {
+export function createEngine({ store, secrets, settings, clock = now }: EngineOptions): Engine {
   const events = new Hub<readonly Event[]>();
   const wakeUps = new WakeUps();
   return {
     store,
+    secrets,
     settings: { ...defaultSettings, ...settings },
     clock,
     events,

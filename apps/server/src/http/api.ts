@@ -86,8 +86,9 @@ async function call(
   pathParams: unknown,
   search: URLSearchParams,
   request: IncomingMessage,
-  context: RequestContext,
+  context: Omit<RequestContext, 'body_text'>,
 ): Promise<Answer> {
+  let body_text = '';
   const parsed: { params?: unknown; query?: unknown; body?: unknown } = {};
   if (route.params) {
     const params = route.params.safeParse(pathParams);
@@ -101,8 +102,8 @@ async function call(
     parsed.query = query.data;
   }
   if (route.body) {
-    const text = await readBody(request);
-    const json = parseJson(text);
+    body_text = await readBody(request);
+    const json = parseJson(body_text);
     if ('error' in json) return json.error;
     const value = isEmbedded(route.body) ? withoutNulls(json.value) : json.value;
     const body = route.body.safeParse(value);
@@ -111,7 +112,7 @@ async function call(
   } else {
     request.resume();
   }
-  return handler(parsed, context);
+  return handler(parsed, { ...context, body_text });
 }
 
 function parseJson(text: string): { value: unknown } | { error: Answer } {

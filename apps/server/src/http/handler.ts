@@ -7,6 +7,8 @@ import type { Engine } from '@signalbox/engine';
 export interface RequestContext {
   readonly engine: Engine;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it was written, for what parsing loses; empty when the route takes none. */
+  readonly body_text: string;
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
 }

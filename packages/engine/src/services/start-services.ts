@@ -1,4 +1,5 @@
 // engine: the services of a server.
+import { expiredSlots } from '../concurrency-limits/release-expired-slots.ts';
 import type { Engine } from '../engine.ts';
 import { cancellationCleanup } from './cancellation-cleanup.ts';
 import { expiredLeases } from './expired-leases.ts';
@@ -8,7 +9,7 @@ import { type RunningServices, runServices } from './run-services.ts';
 import { scheduler } from './scheduler.ts';
 import type { Service } from './service.ts';
 
-const SERVICES: readonly Service[] = [scheduler, lateRuns, expiredLeases, cancellationCleanup, foreman];
+const SERVICES: readonly Service[] = [scheduler, lateRuns, expiredLeases, cancellationCleanup, foreman, expiredSlots];
 
 /** Starts all services; each wakes at its next due time. */
 export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {

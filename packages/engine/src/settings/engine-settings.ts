@@ -17,6 +17,8 @@ export interface EngineSettings {
   readonly worker_offline_after_seconds: number;
   /** Seconds a Python run, which has no lease of its own, may go without a heartbeat once it has sent one. */
   readonly heartbeat_lost_after_seconds: number;
+  /** Seconds that a request for slots waits for them before it is told that they are taken. */
+  readonly slot_wait_seconds: number;
   /** Most objects that a list answers, and its default. */
   readonly page_size: number;
 }
@@ -31,5 +33,6 @@ export const defaultSettings: EngineSettings = {
   cancelling_timeout_seconds: 300,
   worker_offline_after_seconds: 90,
   heartbeat_lost_after_seconds: 90,
+  slot_wait_seconds: 5,
   page_size: 200,
 };

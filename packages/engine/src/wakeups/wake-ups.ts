@@ -1,7 +1,7 @@
 // engine: who waits for work or for a service's next turn is woken, nobody polls.
 
-/** Topics that somebody can wait for: `runs:<work pool id>` or `service:<name>`. */
-export type WakeUpTopic = `runs:${string}` | `service:${string}`;
+/** Topics that somebody can wait for: `runs:<work pool id>`, `slots:<concurrency limit id>` or `service:<name>`. */
+export type WakeUpTopic = `runs:${string}` | `slots:${string}` | `service:${string}`;
 
 export class WakeUps {
   readonly #waiting = new Map<WakeUpTopic, Set<() => void>>();
