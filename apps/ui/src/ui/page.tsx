@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 
-export interface Crumb {
+interface Crumb {
   readonly label: string;
   readonly href: string;
 }

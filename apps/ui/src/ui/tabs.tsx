@@ -1,7 +1,7 @@
 // ui: tabs, moved through with the arrow keys.
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 
-export interface Tab {
+interface Tab {
   readonly id: string;
   readonly label: string;
   readonly count?: number | undefined;

@@ -18,7 +18,7 @@ export function wholeSpan({ start, end }: Span, interval_seconds: number): Span 
   return { start: Math.floor(start / step) * step, end: Math.ceil(end / step) * step };
 }
 
-export interface BarPart {
+interface BarPart {
   readonly state_type: StateType;
   readonly count: number;
 }

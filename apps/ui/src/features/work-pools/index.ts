@@ -1,3 +1,2 @@
 // work pools: what other features may use.
 export { workPoolsQuery } from './queries.ts';
-export { WorkPoolStatus } from './status.tsx';

@@ -16,13 +16,13 @@ export interface TimelineRow {
   readonly opened: boolean;
 }
 
-export interface TimelineEdge {
+interface TimelineEdge {
   /** Places of the rows. */
   readonly from: number;
   readonly to: number;
 }
 
-export interface TimelineSegment {
+interface TimelineSegment {
   readonly state_type: StateType;
   readonly name: string;
   readonly start: number;
