@@ -10,10 +10,11 @@ import {
   type LabelValue,
   notFound,
   type StateCreate,
+  StateDetails,
   type Timestamp,
   type WorkQueueId,
 } from '@signalbox/contract';
-import { type Client, newId } from '@signalbox/core';
+import { type Client, MINIMAL_FLOW_RUN_POLICY, newId } from '@signalbox/core';
 import {
   type Decoded,
   type FlowRunRow,
@@ -28,6 +29,15 @@ import { applyTransition } from './transition.ts';
 
 /** Largest parameters of a run, in bytes of JSON, as in Prefect. */
 const PARAMETER_BYTES_AT_MOST = 512 * 1024;
+
+/** The first state of a run that was given none. */
+const PENDING: StateCreate = {
+  type: 'PENDING',
+  name: 'Pending',
+  message: null,
+  data: null,
+  state_details: StateDetails.parse({}),
+};
 
 /** What a new run may be given; all else has the defaults of the wire. */
 export interface NewFlowRun {
@@ -76,7 +86,8 @@ export async function createFlowRunIn(unit: Unit, input: NewFlowRun, client?: Cl
   }
   const run = newRun(unit, input);
   await insertFlowRun(unit.transaction, run);
-  if (input.state) await applyTransition(unit, run, null, input.state, client ? { client } : {});
+  const options = { policy: MINIMAL_FLOW_RUN_POLICY, ...(client && { client }) };
+  await applyTransition(unit, run, null, input.state ?? PENDING, options);
   const flow_run = await findFlowRun(unit.transaction, run.id, unit.now);
   if (!flow_run) throw new Error(`flow run ${run.id} is missing right after it was made`);
   return { flow_run, created: true };

@@ -90,7 +90,7 @@ export async function applyTransition(
   const policy = options.policy ?? (options.force ? MINIMAL_FLOW_RUN_POLICY : FLOW_RUN_POLICY);
   const facts = await factsOf(unit, run, options);
   const decision = await decideWithNeeds(unit, policy, { run, initial, proposed }, facts);
-  if (decision.state !== null) await write(unit, run, initial, decision, decision.state);
+  await write(unit, run, initial, decision);
   if (decision.verdict !== 'accept') await keepDecision(unit, run, initial, proposed, decision);
   return { result: orchestrationResult(decision, initial), written: decision.state !== null };
 }
@@ -107,18 +107,15 @@ async function factsOf(unit: Unit, run: Run, options: TransitionOptions): Promis
   };
 }
 
-async function write(
-  unit: Unit,
-  run: Run,
-  initial: State | null,
-  decision: Decision<FlowRunSubject>,
-  state: State,
-): Promise<void> {
-  const patch = { ...decision.run_patch, updated: unit.now };
-  await insertFlowRunState(unit.transaction, run.id, state, [...decision.fired]);
-  await updateFlowRun(unit.transaction, run.id, patch);
-  const changed = { ...run, ...patch };
-  await carryOut(unit, decision.effects);
+/** A decision that keeps the state may still change the run, and give back what was claimed in vain. */
+async function write(unit: Unit, run: Run, initial: State | null, decision: Decision<FlowRunSubject>): Promise<void> {
+  const { state, run_patch, effects, fired } = decision;
+  if (state === null && Object.keys(run_patch).length === 0) return carryOut(unit, effects);
+  const changed = { ...run, ...run_patch, updated: unit.now };
+  if (state !== null) await insertFlowRunState(unit.transaction, run.id, state, [...fired]);
+  await updateFlowRun(unit.transaction, run.id, { ...run_patch, updated: unit.now });
+  await carryOut(unit, effects);
+  if (state === null) return;
   if (isFinal(state)) {
     await releaseLeaseOfEndedRun(unit, run.id);
     await endWithParent(unit, changed, state, applyTransition);

@@ -1,8 +1,18 @@
 // engine: what a decision about a run asks for beside the run itself, in the same transaction.
-import type { State, TaskRunId } from '@signalbox/contract';
-import { type Effect, newId, settleTimes } from '@signalbox/core';
-import { deleteHeldSlots, deleteSlotsHeldBy, findTaskRun, insertTaskRunState, updateTaskRun } from '@signalbox/store';
+import type { State, TaskRunId, Timestamp } from '@signalbox/contract';
+import { type Effect, mirrorSubflow, newId } from '@signalbox/core';
+import {
+  deleteHeldSlots,
+  deleteSlotsHeldBy,
+  findTaskRun,
+  insertTaskRunState,
+  renewHeldSlots,
+  updateTaskRun,
+} from '@signalbox/store';
 import type { Unit } from '../engine.ts';
+
+/** The expiry of what is held until it is given back. */
+const NEVER = '9999-12-31T23:59:59.999999Z' as Timestamp;
 
 export async function carryOut(unit: Unit, effects: readonly Effect[]): Promise<void> {
   for (const effect of effects) await carryOutOne(unit, effect);
@@ -33,6 +43,9 @@ async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
         .execute();
       return;
     }
+    case 'hold_deployment_slot':
+      await renewHeldSlots(unit.transaction, effect.lease_id, { now: unit.now, expires_at: NEVER });
+      return;
     case 'enqueue_task_run':
       unit.afterCommit(() => unit.wakeUps.wake('service:task-workers'));
       return;
@@ -43,7 +56,7 @@ async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
 async function mirrorToParent(unit: Unit, id: TaskRunId, state: State): Promise<void> {
   const parent = await findTaskRun(unit.transaction, id, unit.now);
   if (!parent) return;
-  const mirrored = { ...state, id: newId<State['id']>() };
-  await insertTaskRunState(unit.transaction, id, mirrored);
-  await updateTaskRun(unit.transaction, id, { ...settleTimes(parent, parent.state, mirrored), updated: unit.now });
+  const mirrored = mirrorSubflow(parent, parent.state, state, { newId: () => newId<State['id']>() });
+  await insertTaskRunState(unit.transaction, id, mirrored.state);
+  await updateTaskRun(unit.transaction, id, { ...mirrored.run_patch, updated: unit.now });
 }

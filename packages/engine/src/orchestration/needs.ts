@@ -1,7 +1,7 @@
 // engine: what the rules for runs need done before they can decide: slots are tried for here.
 import { type DeploymentId, type FlowRunId, LeaseId, type TaskRunId } from '@signalbox/contract';
 import { type Answers, addSeconds, type DeploymentSlot, type Need, newId, type TagSlots } from '@signalbox/core';
-import { countHeldSlots, findTaskRunState, insertHeldSlots, renewHeldSlots } from '@signalbox/store';
+import { countHeldSlots, findLeaseHeldBy, findTaskRunState, insertHeldSlots, renewHeldSlots } from '@signalbox/store';
 import type { Unit } from '../engine.ts';
 
 /** Seconds that a slot of a tag may be held: a task run that ends gives it back, and its flow run's end does too. */
@@ -44,6 +44,10 @@ async function claimDeploymentSlot(
   need: { deployment_id: DeploymentId; flow_run_id: FlowRunId; limit: number; grace_period_seconds: number },
 ): Promise<DeploymentSlot> {
   const concurrency_limit_id = await limitOfDeployment(unit, need.deployment_id);
+  const holder = { type: 'flow_run', id: need.flow_run_id };
+  // A run that waits for its next attempt has kept its slot: asking again must not make it wait for itself.
+  const held = await findLeaseHeldBy(unit.transaction, holder, unit.now);
+  if (held !== null) return { claimed: true, lease_id: held };
   const lease_id = LeaseId.parse(newId());
   if (concurrency_limit_id === null) return { claimed: true, lease_id };
   if ((await countHeldSlots(unit.transaction, concurrency_limit_id, unit.now)) >= need.limit) return { claimed: false };
@@ -53,7 +57,7 @@ async function claimDeploymentSlot(
     created: unit.now,
     concurrency_limit_id,
     slots: 1,
-    holder: { type: 'flow_run', id: need.flow_run_id },
+    holder,
     expires_at: addSeconds(unit.now, need.grace_period_seconds),
   });
   return { claimed: true, lease_id };

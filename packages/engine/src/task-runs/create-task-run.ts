@@ -1,9 +1,25 @@
 // engine: task runs made over REST: placeholders of subflows and background tasks.
-import { type TaskRun, type TaskRunCreate, type TaskRunId, TaskRunPolicy } from '@signalbox/contract';
+import {
+  type StateCreate,
+  StateDetails,
+  type TaskRun,
+  type TaskRunCreate,
+  type TaskRunId,
+  TaskRunPolicy,
+} from '@signalbox/contract';
 import { type Client, newId } from '@signalbox/core';
 import { findTaskRun, findTaskRunByKey, insertTaskRun } from '@signalbox/store';
 import type { Engine, Unit } from '../engine.ts';
 import { applyTaskRunTransition } from './transition.ts';
+
+/** The first state of a run that was given none. */
+const PENDING: StateCreate = {
+  type: 'PENDING',
+  name: 'Pending',
+  message: null,
+  data: null,
+  state_details: StateDetails.parse({}),
+};
 
 export interface CreatedTaskRun {
   readonly task_run: TaskRun;
@@ -38,7 +54,7 @@ export function createTaskRun(engine: Engine, body: TaskRunCreate, client: Clien
       total_run_time: 0,
     });
     const run = await madeRun(unit, id);
-    if (state) await applyTaskRunTransition(unit, run, null, state, { client });
+    await applyTaskRunTransition(unit, run, null, state ?? PENDING, { client, isFirst: true });
     return { task_run: await madeRun(unit, id), created: true };
   });
 }

@@ -11,11 +11,12 @@ import {
 import {
   type Client,
   DEFAULT_TRANSITION_SETTINGS,
+  firstTaskRunPolicyFor,
   newId,
   orchestrationResult,
   proposedState,
-  TASK_RUN_POLICY,
   type TaskRunFacts,
+  taskRunPolicyFor,
 } from '@signalbox/core';
 import { findFlowRun, findTaskRun, insertTaskRunState, updateTaskRun } from '@signalbox/store';
 import type { Unit } from '../engine.ts';
@@ -39,27 +40,25 @@ export async function transitionTaskRun(
   return applyTaskRunTransition(unit, run, run.state, create, options);
 }
 
-/** The same for a run that the unit has just made or loaded. */
+/** The same for a run that the unit has loaded, or just made: then the state is its first. */
 export async function applyTaskRunTransition(
   unit: Unit,
   run: TaskRun,
   initial: State | null,
   create: StateCreate,
-  options: { force?: boolean; client: Client },
+  options: { force?: boolean; isFirst?: boolean; client: Client },
 ): Promise<TaskRunTransitioned> {
   const proposed = proposedState({ now: unit.now, newId: () => newId<StateId>() }, create);
-  const policy = options.force ? { ...TASK_RUN_POLICY, rules: [] } : TASK_RUN_POLICY;
+  const policy = options.isFirst ? firstTaskRunPolicyFor(proposed) : taskRunPolicyFor(proposed, options.force ?? false);
   const decision = await decideWithNeeds(
     unit,
     policy,
     { run, initial, proposed },
     await factsOf(unit, run, options.client),
   );
-  if (decision.state !== null) {
-    await insertTaskRunState(unit.transaction, run.id, decision.state);
-    await updateTaskRun(unit.transaction, run.id, { ...decision.run_patch, updated: unit.now });
-    await carryOut(unit, decision.effects);
-  }
+  if (decision.state !== null) await insertTaskRunState(unit.transaction, run.id, decision.state);
+  await updateTaskRun(unit.transaction, run.id, { ...decision.run_patch, updated: unit.now });
+  await carryOut(unit, decision.effects);
   return { result: orchestrationResult(decision, initial), written: decision.state !== null };
 }
 

@@ -104,3 +104,18 @@ export async function deleteSlotsHeldBy(
     .where('holder', '=', slotLeaseColumns.encode({ holder }).holder)
     .execute();
 }
+
+/** The live lease of a holder; null when it has none. */
+export async function findLeaseHeldBy(
+  database: Kysely<Database>,
+  holder: Record<string, unknown>,
+  now: Timestamp,
+): Promise<LeaseId | null> {
+  const row = await database
+    .selectFrom('slot_leases')
+    .select('lease_id')
+    .where('holder', '=', slotLeaseColumns.encode({ holder }).holder)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row?.lease_id ?? null;
+}
