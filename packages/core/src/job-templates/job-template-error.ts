@@ -5,9 +5,13 @@ export class JobTemplateError extends Error {
   override readonly name = 'JobTemplateError';
   /** The placeholder as written, or the field of the template. */
   readonly place: string;
+  readonly problem: string;
+  readonly mend: string;
 
   constructor(place: string, problem: string, mend: string) {
     super(`${place}: ${problem}. ${mend}.`);
     this.place = place;
+    this.problem = problem;
+    this.mend = mend;
   }
 }

@@ -1,0 +1,30 @@
+// deploy: what the flows of TypeScript and JavaScript files are.
+import { fileURLToPath } from 'node:url';
+import type { Entrypoint } from './entrypoint.ts';
+import type { EntrypointFault, FlowDescription } from './flow-description.ts';
+import { describedBy } from './probe-report.ts';
+import { type ProbeSurroundings, runProbe } from './run-probe.ts';
+
+/** Flags of this process that decide how modules are found, for instance `--conditions=source`. */
+function moduleFlags(flags: readonly string[]): string[] {
+  return flags.filter((flag, index) => /^(--conditions=|--import=|-C)/.test(flag) || flags[index - 1] === '-C');
+}
+
+/** The probe beside this file, as source or as built. */
+const probePath = (): string =>
+  fileURLToPath(import.meta.url).replace(/describe-javascript-flows(\.[jt]s)$/, 'flow-probe$1');
+
+export async function describeJavascriptFlows(
+  entrypoints: readonly Entrypoint[],
+  surroundings: ProbeSurroundings,
+): Promise<Map<string, FlowDescription | EntrypointFault>> {
+  const outcome = await runProbe({
+    command: process.execPath,
+    arguments: [...moduleFlags(process.execArgv), probePath(), ...entrypoints.map(({ text }) => text)],
+    ...surroundings,
+  });
+  return describedBy(outcome, entrypoints, {
+    example: (name) => `Export one: export const ${name} = flow({ name: '${name}' }, async () => { … })`,
+    quietLoad: 'Put what starts work behind `if (import.meta.main)`',
+  });
+}

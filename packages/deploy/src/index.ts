@@ -1,0 +1,13 @@
+// deploy: manifests, deployments and the steps that bring code to where it runs.
+export { type DeployOptions, type DeployResult, deploy, UnknownDeploymentError } from './deploy/deploy.ts';
+export { readReferences } from './deploy/read-references.ts';
+export { describeFlows } from './entrypoints/describe-flows.ts';
+export { type Entrypoint, entrypointFromText } from './entrypoints/entrypoint.ts';
+export { type EntrypointFault, type FlowDescription, isFault } from './entrypoints/flow-description.ts';
+export * from './manifest/errors.ts';
+export type { DeclaredDeployment, DeclaredSchedule, Manifest, PullStep } from './manifest/manifest.ts';
+export { manifestFrom } from './manifest/manifest-from.ts';
+export { type ManifestSource, manifestSourceFrom } from './manifest/manifest-source.ts';
+export { readManifest } from './manifest/read-manifest.ts';
+export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';
+export { StepError } from './steps/step-error.ts';
