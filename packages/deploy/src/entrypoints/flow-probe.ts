@@ -7,18 +7,24 @@ const REPORT = 3;
 
 type Loaded = Readonly<Record<string, unknown>>;
 
+/** What the SDK marks flows with; registered by name, so that it is the same in every copy of it. */
+const FLOW = Symbol.for('signalbox.flow');
+
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** A flow object of the SDK: a function that carries its name and the schema of its parameters. */
-function flowFrom(value: unknown): Record<string, unknown> | null {
-  if (typeof value !== 'function') return null;
-  const schema: unknown = Reflect.get(value, 'parameter_openapi_schema');
-  if (typeof schema !== 'object' || schema === null) return null;
+const isFunction = (value: unknown): value is (...args: unknown[]) => unknown => typeof value === 'function';
+
+/** Null for what is not a flow. */
+function flowFrom(value: unknown): object | null {
+  if (!isFunction(value) || !(FLOW in value)) return null;
+  const options: unknown = Reflect.get(value, 'options');
+  const option = (name: string): unknown => Reflect.get(Object(options), name);
+  const schema: unknown = Reflect.get(value, 'parameterSchema');
   return {
     name: value.name,
-    description: textOrNull(Reflect.get(value, 'description')),
-    version: textOrNull(Reflect.get(value, 'version')),
-    parameter_openapi_schema: schema,
+    description: textOrNull(option('description')),
+    version: textOrNull(option('version')),
+    parameter_openapi_schema: isFunction(schema) ? schema.call(value) : {},
   };
 }
 
