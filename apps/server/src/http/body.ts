@@ -6,16 +6,23 @@ import { ApiError } from '@signalbox/contract';
 export const BODY_BYTES_AT_MOST = 16 * 1024 * 1024;
 
 /** @throws ApiError `body_too_large` as soon as the limit is passed, whatever Content-Length said */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const tooLarge = () => new ApiError('body_too_large', `The request body is larger than ${BODY_BYTES_AT_MOST} bytes.`);
-  if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_AT_MOST) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > BODY_BYTES_AT_MOST) throw tooLarge();
-    chunks.push(chunk);
-  }
-  const [only] = chunks;
-  return chunks.length === 1 && only ? only.toString('utf8') : Buffer.concat(chunks).toString('utf8');
+export function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const tooLarge = () =>
+      reject(new ApiError('body_too_large', `The request body is larger than ${BODY_BYTES_AT_MOST} bytes.`));
+    if (Number(request.headers['content-length'] ?? 0) > BODY_BYTES_AT_MOST) return tooLarge();
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= BODY_BYTES_AT_MOST) return;
+      request.off('data', take).pause();
+      tooLarge();
+    };
+    // Events instead of `for await`: that costs more than everything else that is done with a small body.
+    request.on('data', take);
+    request.on('end', () => resolve(Buffer.concat(chunks, length).toString('utf8')));
+    request.on('error', reject);
+  });
 }

@@ -25,7 +25,9 @@ export function createListener({ api, guard, pages }: ListenerOptions): RequestL
     if (refusal) return void send(request, response, refusal);
     if (path === '/api/openapi.json' || !(path === '/api' || path.startsWith('/api/'))) return pages(request, response);
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     void api
       .answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal)
       .then((answer) => send(request, response, answer))

@@ -24,6 +24,12 @@ export interface ColumnCodec<Row> {
   decode(row: Row): Decoded<Row>;
 }
 
+/** Most JSON columns are empty most of the time. */
+function parsed(text: string): unknown {
+  if (text === '{}') return {};
+  return text === '[]' ? [] : JSON.parse(text);
+}
+
 /** The codec of a table, from the names of its JSON and flag columns. */
 export function columnCodec<Row extends object>(kinds: {
   readonly json: readonly ColumnsOf<Row, Json<unknown>>[];
@@ -45,9 +51,11 @@ export function columnCodec<Row extends object>(kinds: {
       return encoded as ReturnType<ColumnCodec<Row>['encode']> as never;
     },
     decode: (row) => {
-      const decoded = Object.assign<Record<string, unknown>, object>({}, row);
-      for (const column of isJson)
-        if (typeof decoded[column] === 'string') decoded[column] = JSON.parse(decoded[column]);
+      const decoded: Record<string, unknown> = { ...(row as object) };
+      for (const column of isJson) {
+        const text = decoded[column];
+        if (typeof text === 'string') decoded[column] = parsed(text);
+      }
       for (const column of isFlag)
         if (decoded[column] !== null && decoded[column] !== undefined) decoded[column] = Boolean(decoded[column]);
       // The edge between columns and values: the loops above have just decoded each kind.

@@ -6,9 +6,27 @@ import { storageErrorFrom } from './storage-error.ts';
 /** Prepared statements kept for each connection. Our queries have a few hundred shapes; IN lists add more. */
 const STATEMENTS_KEPT = 1000;
 
+/** After one of these, what was prepared before may answer other columns. */
+const SCHEMA_CHANGE = /^\s*(alter|create|drop)\s/i;
+
 interface PreparedStatement {
   readonly statement: StatementSync;
-  readonly returnsRows: boolean;
+  /** Names of the columns that it answers; none when it answers no rows. */
+  readonly columns: readonly string[];
+  readonly changesSchema: boolean;
+}
+
+/**
+ * Rows are taken as arrays and made objects here: the objects of node:sqlite have no prototype, and copying or writing
+ * those as JSON takes several times as long.
+ */
+function rowFrom<Row>(columns: readonly string[], values: readonly unknown[]): Row {
+  const row: Record<string, unknown> = {};
+  columns.forEach((column, index) => {
+    row[column] = values[index];
+  });
+  // The row type comes from Kysely's table types.
+  return row as Row;
 }
 
 export class SqliteConnection implements DatabaseConnection {
@@ -35,10 +53,14 @@ export class SqliteConnection implements DatabaseConnection {
   execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     const bound = parameters.map(boundValue);
     try {
-      const { statement, returnsRows } = this.#prepare(sql);
-      // The statement's own type is a record of column values; the row type comes from Kysely's table types.
-      if (returnsRows) return { rows: statement.all(...bound) as Row[] };
+      const { statement, columns, changesSchema } = this.#prepare(sql);
+      if (columns.length > 0) {
+        // The types of node:sqlite know rows as objects only; `setReturnArrays` has made them arrays.
+        const rows = statement.all(...bound) as unknown as unknown[][];
+        return { rows: rows.map((values) => rowFrom<Row>(columns, values)) };
+      }
       const { changes, lastInsertRowid } = statement.run(...bound);
+      if (changesSchema) this.#statements.clear();
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
     } catch (error) {
       throw storageErrorFrom(error, this.database.location() ?? 'memory');
@@ -46,8 +68,9 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
-    const { statement } = this.#prepare(query.sql);
-    for (const row of statement.iterate(...query.parameters.map(boundValue))) yield { rows: [row as Row] };
+    const { statement, columns } = this.#prepare(query.sql);
+    const rows = statement.iterate(...query.parameters.map(boundValue)) as unknown as Iterable<unknown[]>;
+    for (const values of rows) yield { rows: [rowFrom<Row>(columns, values)] };
   }
 
   close(): void {
@@ -59,7 +82,9 @@ export class SqliteConnection implements DatabaseConnection {
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = this.database.prepare(sql);
-    const prepared = { statement, returnsRows: statement.columns().length > 0 };
+    statement.setReturnArrays(true);
+    const columns = statement.columns().map(({ name }) => name);
+    const prepared = { statement, columns, changesSchema: SCHEMA_CHANGE.test(sql) };
     if (this.#statements.size >= STATEMENTS_KEPT) {
       const oldest = this.#statements.keys().next().value;
       if (oldest !== undefined) this.#statements.delete(oldest);

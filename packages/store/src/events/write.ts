@@ -2,8 +2,11 @@
 import type { Event, Timestamp } from '@signalbox/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
-import { eventResourceColumns } from './event-resource-table.ts';
+import { type EventResourceRow, eventResourceColumns } from './event-resource-table.ts';
 import { eventColumns } from './table.ts';
+
+/** Rows that one statement inserts: five values each, and SQLite takes 32,766. */
+const RESOURCES_PER_INSERT = 1_000;
 
 /** Keeps the events and gives those that were not known yet, by id. */
 export async function insertEvents(
@@ -12,6 +15,7 @@ export async function insertEvents(
   received: Timestamp,
 ): Promise<Event[]> {
   const inserted: Event[] = [];
+  const resources: EventResourceRow[] = [];
   for (const event of events) {
     const resource_id = event.resource['prefect.resource.id'] ?? '';
     const row = eventColumns.encode({ ...event, resource_id, received });
@@ -23,15 +27,20 @@ export async function insertEvents(
     if (!numInsertedOrUpdatedRows) continue;
     inserted.push(event);
     for (const resource of event.related) {
-      const related = eventResourceColumns.encode({
-        event_id: event.id,
-        resource_id: resource['prefect.resource.id'] ?? '',
-        resource_role: resource['prefect.resource.role'] ?? '',
-        resource,
-        occurred: event.occurred,
-      });
-      await transaction.insertInto('event_resources').values(related).execute();
+      resources.push(
+        eventResourceColumns.encode({
+          event_id: event.id,
+          resource_id: resource['prefect.resource.id'] ?? '',
+          resource_role: resource['prefect.resource.role'] ?? '',
+          resource,
+          occurred: event.occurred,
+        }),
+      );
     }
+  }
+  for (let start = 0; start < resources.length; start += RESOURCES_PER_INSERT) {
+    const rows = resources.slice(start, start + RESOURCES_PER_INSERT);
+    await transaction.insertInto('event_resources').values(rows).execute();
   }
   return inserted;
 }
