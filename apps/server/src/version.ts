@@ -1,4 +1,8 @@
 // server: the version of this package.
-import manifest from '../package.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
-export const { version } = manifest;
+const Manifest = z.object({ version: z.string() });
+
+/** As package.json has it, beside the sources as well as beside what is published. */
+export const { version } = Manifest.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
