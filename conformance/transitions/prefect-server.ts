@@ -65,17 +65,30 @@ async function healthy(url: string, process: ChildProcess, output: string[]): Pr
   throw new Error(`the Prefect server at ${url} was not healthy within ${START_SECONDS} s:\n${output.join('')}`);
 }
 
+export interface PrefectServerOptions {
+  /** Whether its services run, without which it records no task runs; false by default, so that only requests move runs. */
+  readonly services?: boolean;
+}
+
 /**
- * Starts a Prefect server with a store and a port of its own, without its services, so that only requests move runs.
- * `venv` is a Python environment with `prefect==3.8.8` and `fastapi==0.150.0`.
+ * Starts a Prefect server with a store and a port of its own. `venv` is a Python environment with `prefect==3.8.8` and
+ * `fastapi==0.150.0`.
  */
-export async function startPrefectServer(venv: string): Promise<PrefectServer> {
+export async function startPrefectServer(venv: string, options: PrefectServerOptions = {}): Promise<PrefectServer> {
   const home = await mkdtemp(join(tmpdir(), 'signalbox-oracle-'));
   const port = await freePort();
   const output: string[] = [];
   const child = spawn(
     join(venv, 'bin', 'prefect'),
-    ['server', 'start', '--host', '127.0.0.1', '--port', String(port), '--no-services'],
+    [
+      'server',
+      'start',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      ...(options.services === true ? [] : ['--no-services']),
+    ],
     {
       env: {
         PATH: process.env.PATH ?? '',

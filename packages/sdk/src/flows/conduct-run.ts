@@ -1,20 +1,20 @@
 // sdk: takes a flow run from Pending to its end: its tries, its states, what it returns.
-import { GoneError, wait } from '@signalbox/client';
+import { wait } from '@signalbox/client';
 import type { State } from '@signalbox/contract';
-import { LeaseLostError, messageOf, RunCancelledError, RunRefusedError, UnobservedFailureError } from '../errors.ts';
+import { messageOf, RunCancelledError, RunRefusedError, UnobservedFailureError } from '../errors.ts';
 import { captureConsole } from '../logs/capture-console.ts';
 import { loggerOf } from '../logs/logger.ts';
 import { persistResult } from '../results/persist-result.ts';
-import { stateFromError, untilAborted, withTimeout } from '../runs/abort.ts';
+import { endingError, stateFromError, untilAborted, withTimeout } from '../runs/abort.ts';
 import { callHooks } from '../runs/hooks.ts';
 import { keepLease, type LeaseKeeper, type TakenLease } from '../runs/lease-keeper.ts';
-import { proposeState } from '../runs/propose-state.ts';
+import { proposeAsHolder } from '../runs/propose-state.ts';
 import { type ActiveFlowRun, type FlowRunContext, type FlowRunInfo, inRun } from '../runs/run-context.ts';
 import { watchCancellation } from '../runs/watch-cancellation.ts';
 import type { Session } from '../session/session.ts';
-import { type Outcome, RunState } from '../states/run-state.ts';
+import { RunState } from '../states/run-state.ts';
 import { resolveFutures } from '../tasks/resolve-futures.ts';
-import type { ProposedState } from '../wire.ts';
+import { type Ending, endRun, stateParts } from './end-run.ts';
 import type { FlowDefinition } from './flow-definition.ts';
 
 export interface RunToConduct {
@@ -33,14 +33,9 @@ export interface RunToConduct {
   readonly parameters: () => Promise<unknown>;
 }
 
-interface Ending {
-  readonly state: ProposedState;
-  readonly outcome: Outcome<unknown>;
-}
-
 /** Runs the flow and answers the state it ended in. Throws only for what keeps the run from beginning or being reported. */
 export async function conductRun(run: RunToConduct): Promise<RunState> {
-  const { session, info, controller } = run;
+  const { session, definition, info, controller } = run;
   const logger = loggerOf({
     sender: session.logs,
     runName: info.name,
@@ -56,9 +51,9 @@ export async function conductRun(run: RunToConduct): Promise<RunState> {
     for (let runCount = run.runCount + 1; ; runCount += 1) {
       const context: FlowRunContext = { ...info, runCount, signal, logger };
       const ending = await tryFlow(run, context, keeper);
-      const { again, state } = await end(run, context, keeper, ending);
-      if (!again) return state;
-      await untilScheduled(again, signal);
+      const ended = await endRun({ session, definition, context, keeper }, ending);
+      if (ended.kind === 'ended') return ended.state;
+      await untilScheduled(ended.scheduled, signal);
     }
   } finally {
     keeper.stop();
@@ -100,18 +95,19 @@ async function tryFlow(run: RunToConduct, context: FlowRunContext, keeper: Lease
     return { state: { type: 'COMPLETED', name: 'Completed', data }, outcome: { kind: 'value', value } };
   } catch (error) {
     if (error instanceof RunRefusedError) throw error;
-    return { state: stateFromError('Flow run', error, timeout.signal), outcome: { kind: 'error', error } };
+    return {
+      state: stateFromError('Flow run', error, timeout.signal),
+      outcome: { kind: 'error', error: endingError(error, timeout.signal) },
+    };
   } finally {
     timeout.clear();
   }
 }
 
-const stateParts = (state: State) => ({ ...state, name: state.name ?? state.type });
-
 /** Asks to be Running; throws when the run is not to begin. */
 async function begin(run: RunToConduct, context: FlowRunContext, keeper: LeaseKeeper): Promise<State> {
   const { session, info } = run;
-  const verdict = await propose(run, { type: 'RUNNING', name: 'Running' }, keeper, context.signal);
+  const verdict = await proposeAsHolder(session, info.id, { type: 'RUNNING', name: 'Running' }, keeper, context.signal);
   if (verdict.kind === 'taken') return verdict.state;
   // The edge of the types: `info.id` came from the server, whose answer is read here again.
   const now =
@@ -146,69 +142,3 @@ async function waitForSubmitted(active: ActiveFlowRun): Promise<void> {
     { cause },
   );
 }
-
-async function propose(run: RunToConduct, state: ProposedState, keeper: LeaseKeeper, signal?: AbortSignal) {
-  try {
-    return await proposeState(run.session, run.info.id, state, keeper.headers, signal);
-  } catch (error) {
-    if (error instanceof GoneError) throw new LeaseLostError(run.info.id);
-    throw error;
-  }
-}
-
-async function end(
-  run: RunToConduct,
-  context: FlowRunContext,
-  keeper: LeaseKeeper,
-  { state, outcome }: Ending,
-): Promise<{ state: RunState; again: State | null }> {
-  const { session, definition } = run;
-  const { reason } = context.signal;
-  const lost =
-    reason instanceof LeaseLostError
-      ? reason
-      : outcome.kind === 'error' && outcome.error instanceof LeaseLostError
-        ? outcome.error
-        : null;
-  if (lost !== null) throw lost;
-  if (outcome.kind === 'error') {
-    context.logger.error(
-      outcome.error instanceof Error ? (outcome.error.stack ?? outcome.error.message) : String(outcome.error),
-    );
-  }
-  // Who sees the run ended sees its tasks and lines too. What cannot be sent is told when the session closes.
-  await Promise.all([session.events.flush().catch(() => {}), session.logs.flush()]);
-
-  let verdict = await propose(run, state, keeper);
-  if (verdict.kind === 'instead' && verdict.state.type === 'CANCELLING') {
-    verdict = await propose(
-      run,
-      stateFromError('Flow run', reason, AbortSignal.abort(new RunCancelledError(`Flow run '${context.name}'`))),
-      keeper,
-    );
-  }
-  if (verdict.kind === 'instead' && verdict.state.type === 'SCHEDULED' && state.type === 'FAILED') {
-    context.logger.info('Another try follows at %s', verdict.state.state_details.scheduled_time ?? 'once');
-    return { state: new RunState(stateParts(verdict.state), outcome), again: verdict.state };
-  }
-  if (verdict.kind === 'refused') {
-    const error = new RunRefusedError(
-      `Flow run '${context.name}' ended ${state.name} here, but the server refuses that. ${verdict.reason}`,
-    );
-    context.logger.warning(error.message);
-    return {
-      state: new RunState({ ...state, timestamp: new Date().toISOString() }, { kind: 'error', error }),
-      again: null,
-    };
-  }
-  const ended = new RunState(
-    stateParts(verdict.state),
-    verdict.state.type === state.type ? outcome : cancelledOutcome(context, outcome),
-  );
-  context.logger[ended.isCompleted ? 'info' : 'error']('Finished in state %s', ended.name);
-  await callHooks(definition.options, context, ended);
-  return { state: ended, again: null };
-}
-
-const cancelledOutcome = (context: FlowRunContext, outcome: Outcome<unknown>): Outcome<unknown> =>
-  outcome.kind === 'error' ? outcome : { kind: 'error', error: new RunCancelledError(`Flow run '${context.name}'`) };

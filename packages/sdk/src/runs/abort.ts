@@ -34,9 +34,12 @@ export async function untilAborted<Result>(work: Promise<Result>, signal: AbortS
   }
 }
 
+/** What a run ended by: the reason of its signal rather than what its code made of that, for instance an AbortError. */
+export const endingError = (error: unknown, signal: AbortSignal): unknown => (signal.aborted ? signal.reason : error);
+
 /** The state of a run that ended by this error. `what` is "Flow run" or "Task run". */
 export function stateFromError(what: string, error: unknown, signal: AbortSignal): ProposedState {
-  const reason = signal.aborted ? signal.reason : error;
+  const reason = endingError(error, signal);
   if (reason instanceof TimedOutError) return { type: 'FAILED', name: 'TimedOut', message: reason.message };
   if (reason instanceof RunCancelledError) return { type: 'CANCELLED', name: 'Cancelled', message: reason.message };
   if (reason instanceof ProcessEndedError || reason instanceof LeaseLostError) {

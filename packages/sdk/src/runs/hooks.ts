@@ -1,5 +1,6 @@
 // sdk: what a flow or task wants to be told of its run.
 import type { StateType } from '@signalbox/contract';
+import { errorText } from '../logs/error-text.ts';
 import type { Logger } from '../logs/logger.ts';
 import type { RunState } from '../states/run-state.ts';
 
@@ -36,7 +37,7 @@ export async function callHooks<Context extends { readonly logger: Logger }>(
     try {
       await hook(context, state);
     } catch (error) {
-      context.logger.error('The hook %s failed: %s', name, error instanceof Error ? error.stack : error);
+      context.logger.error('The hook %s failed: %s', name, errorText(error));
     }
   }
 }

@@ -1,8 +1,10 @@
 // sdk: asks the server to let a flow run take a state, and says what came of it.
-import { wait } from '@signalbox/client';
+import { GoneError, wait } from '@signalbox/client';
 import type { FlowRunId, State } from '@signalbox/contract';
+import { LeaseLostError } from '../errors.ts';
 import type { Session } from '../session/session.ts';
 import { type ProposedState, wireState } from '../wire.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
 
 export type Verdict =
   /** The run has the state. */
@@ -31,5 +33,21 @@ export async function proposeState(
     if (status === 'REJECT' && state !== null) return { kind: 'instead', state, reason };
     if (status !== 'WAIT') return { kind: 'refused', reason };
     await wait('delay_seconds' in details ? details.delay_seconds : 1, signal);
+  }
+}
+
+/** Asks as the holder of the run's lease; throws a LeaseLostError when that went to another. */
+export async function proposeAsHolder(
+  session: Session,
+  flowRunId: string,
+  proposed: ProposedState,
+  keeper: LeaseKeeper,
+  signal?: AbortSignal,
+): Promise<Verdict> {
+  try {
+    return await proposeState(session, flowRunId, proposed, keeper.headers, signal);
+  } catch (error) {
+    if (error instanceof GoneError) throw new LeaseLostError(flowRunId);
+    throw error;
   }
 }

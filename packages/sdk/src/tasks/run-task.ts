@@ -3,11 +3,12 @@
 import { wait } from '@signalbox/client';
 import { newId, now, secondsBetween, secondsFromNow } from '../clock.ts';
 import { ProcessEndedError, RunCancelledError, UpstreamFailedError } from '../errors.ts';
+import { errorText } from '../logs/error-text.ts';
 import { loggerOf } from '../logs/logger.ts';
 import { runNameFrom } from '../names/run-name.ts';
 import { validateParameters } from '../parameters/validate-parameters.ts';
 import { persistResult } from '../results/persist-result.ts';
-import { stateFromError, untilAborted, withTimeout } from '../runs/abort.ts';
+import { endingError, stateFromError, untilAborted, withTimeout } from '../runs/abort.ts';
 import { callHooks } from '../runs/hooks.ts';
 import { type ActiveFlowRun, type ActiveRun, inRun, type TaskRunContext } from '../runs/run-context.ts';
 import { type Outcome, RunState } from '../states/run-state.ts';
@@ -204,7 +205,7 @@ async function tryTask(
     };
   } catch (error) {
     const state = stateFromError('Task run', error, timeout.signal);
-    if (!isInterrupted(error) && error instanceof Error) logger.error(error.stack ?? error.message);
+    if (!isInterrupted(error)) logger.error(errorText(error));
     const retry = record.facts.run_count;
     const isRetried =
       state.type === 'FAILED' &&
@@ -223,7 +224,7 @@ async function tryTask(
     return {
       kind: 'ended',
       state: { ...state, details: { retriable: false } },
-      outcome: { kind: 'error', error },
+      outcome: { kind: 'error', error: endingError(error, timeout.signal) },
       context: context(),
     };
   } finally {
