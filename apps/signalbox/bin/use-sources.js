@@ -6,4 +6,6 @@ export function useSources() {
     resolve: (specifier, context, nextResolve) =>
       nextResolve(specifier, { ...context, conditions: [...context.conditions, 'source'] }),
   });
+  // Whoever starts a Node with the flags of this one lets it find them too.
+  process.execArgv.push('--conditions=source');
 }

@@ -51,15 +51,24 @@ export class RunningRun {
     tell({ type: 'run-started', run, identifier: handle.identifier, found_again: found !== null });
     if (this.#stop_grace_seconds !== null) this.#stopAside(this.#stop_grace_seconds);
     const life = new AbortController();
-    const recorded = this.#recordIdentifier(handle);
     void this.#keepLease(life.signal);
+    try {
+      const state_name = await this.#untilReported(handle);
+      tell({ type: 'run-ended', run, state_name, seconds: (performance.now() - started_at) / 1000 });
+    } finally {
+      life.abort();
+    }
+  }
+
+  /** The name of the state that the run is in when its process has ended. */
+  async #untilReported(handle: Handle): Promise<string> {
+    const { run } = this;
+    const recorded = this.#recordIdentifier(handle);
     const exit = await this.#context.infrastructure.watch(handle, {
-      onOutput: (line) => tell({ type: 'run-output', run, line }),
+      onOutput: (line) => this.#context.tell({ type: 'run-output', run, line }),
     });
     await recorded;
-    const state_name = await reportExit(this.#context, run, this.#claim, exit);
-    life.abort();
-    tell({ type: 'run-ended', run, state_name, seconds: (performance.now() - started_at) / 1000 });
+    return reportExit(this.#context, run, this.#claim, exit);
   }
 
   async #submit(): Promise<Handle | null> {

@@ -1,5 +1,6 @@
 // signalbox: `signalbox deploy`
 import type { Command } from 'commander';
+import { openContext } from '../command-context.ts';
 
 export interface DeployOptions {
   readonly name?: string[];
@@ -11,7 +12,7 @@ export function declareDeploy(deploy: Command): void {
     .option('-n, --name <name...>', 'only the deployments of these names')
     .option('-f, --file <path>', 'the manifest; by default prefect.yaml in this folder')
     .action(async (options: DeployOptions, command: Command) => {
-      const { deployProject } = await import('./deploy.ts');
-      await deployProject(command, options);
+      const { deployFromCommand } = await import('./deploy.ts');
+      await deployFromCommand(await openContext(command), options);
     });
 }

@@ -2,19 +2,20 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createClient } from '@signalbox/client';
+import { type Client, createClient } from '@signalbox/client';
+import type { DeployResult } from '@signalbox/deploy';
 import { homeFolder } from '@signalbox/sdk/settings';
 import type { Worker } from '@signalbox/worker';
 import type { Command } from 'commander';
 import { writerOf } from '../command-context.ts';
 import { UsageError } from '../command-error.ts';
-import type { DeployedEntry } from '../deploy/deployed-entry.ts';
-import { type OpenedServer, openServer } from '../server/open-server.ts';
+import { fullName, MANIFEST } from '../deploy/project.ts';
+import { openServer } from '../server/open-server.ts';
 import { portFrom } from '../server/port.ts';
 import { nodeCommand } from '../workers/node-command.ts';
 import { workerLine } from '../workers/worker-lines.ts';
 import type { DevOptions } from './declare.ts';
-import { keepDeployed, MANIFEST } from './keep-deployed.ts';
+import { keepDeployed } from './keep-deployed.ts';
 
 /** Seconds that runs get to end after Ctrl-C. */
 const STOP_GRACE_SECONDS = 5;
@@ -33,10 +34,12 @@ export async function develop(command: Command, options: DevOptions): Promise<vo
     ...(options.database !== undefined && { database_path: options.database }),
   });
   say(`Signalbox is ready: ${server.has_ui ? server.url : `${server.api_url} (the dashboard is not built)`}`);
-  const worker = await startOwnWorker(server, options.pool, limit, say);
+  const auth_string = process.env.SIGNALBOX_SERVER_AUTH_STRING;
+  const client = createClient({ api_url: server.api_url, ...(auth_string && { auth_string }) });
+  const worker = await startOwnWorker(client, options.pool, limit, say);
   const over = new AbortController();
   const deployed = existsSync(join(folder, MANIFEST))
-    ? keepDeployed({ folder, api_url: server.api_url, ...tellDeploying(say) }, over.signal)
+    ? keepDeployed({ folder, client, ...tellDeploying(say) }, over.signal)
     : Promise.resolve(say(`No ${MANIFEST} in ${folder}: \`signalbox init\` makes one.`));
   await Promise.race([stopped, worker.finished]);
   over.abort();
@@ -47,15 +50,14 @@ export async function develop(command: Command, options: DevOptions): Promise<vo
 
 /** Loaded once the server listens: until then nobody needs it. */
 async function startOwnWorker(
-  server: OpenedServer,
+  client: Client,
   work_pool_name: string,
   limit: number | undefined,
   say: (text: string) => void,
 ): Promise<Worker> {
   const { startWorker } = await import('@signalbox/worker');
-  const auth_string = process.env.SIGNALBOX_SERVER_AUTH_STRING;
   return startWorker({
-    client: createClient({ api_url: server.api_url, ...(auth_string && { auth_string }) }),
+    client,
     work_pool_name,
     node_command: nodeCommand(),
     state_directory: join(homeFolder(), 'processes'),
@@ -68,24 +70,24 @@ async function startOwnWorker(
 }
 
 function tellDeploying(say: (text: string) => void) {
+  let isFirst = true;
   return {
-    onDeployed: (entries: readonly DeployedEntry[], isFirst: boolean): void => {
-      const changed = entries.filter(({ outcome }) => outcome !== 'unchanged');
-      for (const { name, outcome } of changed) say(`${name} ${outcome}`);
-      const [first] = entries;
-      if (!isFirst) return;
+    onDeployed: (results: readonly DeployResult[]): void => {
+      const [first] = results;
       if (first === undefined) say(`${MANIFEST} declares no deployments.`);
-      else
+      else if (isFirst)
         say(
           [
-            `Deployed: ${entries.map(({ name }) => name).join(', ')}`,
+            `Deployed: ${results.map(fullName).join(', ')}`,
             '',
             'Try next:',
-            `  npx signalbox deployment run ${first.name} --watch`,
+            `  npx signalbox deployment run ${fullName(first)} --watch`,
             '  npx signalbox flow-run ls',
             '',
           ].join('\n'),
         );
+      else say('Deployed again.');
+      isFirst = false;
     },
     onFailed: (message: string): void => say(`Not deployed: ${message}`),
   };

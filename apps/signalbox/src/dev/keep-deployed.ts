@@ -1,48 +1,59 @@
 // signalbox: deploys a project, and again whenever its manifest or one of its flow files changes.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { DeployedEntry } from '../deploy/deployed-entry.ts';
-import { entrypointFile } from '../deploy/entrypoint-file.ts';
-import { deployInChild } from './deploy-in-child.ts';
+import type { Client } from '@signalbox/client';
+import type { DeployResult } from '@signalbox/deploy';
+import { manifestOf } from '../deploy/project.ts';
 import { watchFiles } from './watch-files.ts';
 
-export const MANIFEST = 'prefect.yaml';
-
 export interface DeployedProject {
+  readonly client: Client;
   readonly folder: string;
-  readonly api_url: string;
-  readonly onDeployed: (entries: readonly DeployedEntry[], isFirst: boolean) => void;
+  readonly onDeployed: (results: readonly DeployResult[]) => void;
   readonly onFailed: (message: string) => void;
+}
+
+/** The files of Node and of Python; a module path of Python names no file that could be watched. */
+function entrypointFile(folder: string, { entrypoint }: DeployResult): string {
+  return resolve(folder, entrypoint.slice(0, Math.max(entrypoint.lastIndexOf(':'), 0)));
+}
+
+async function deployNow(project: DeployedProject): Promise<string[] | null> {
+  const { deployProject } = await import('../deploy/project.ts');
+  try {
+    const results = await deployProject(project.client, { manifest: manifestOf(project.folder) });
+    project.onDeployed(results);
+    return results.map((result) => entrypointFile(project.folder, result));
+  } catch (error) {
+    project.onFailed(error instanceof Error ? error.message : String(error));
+    return null;
+  }
 }
 
 /** Resolves when the signal has aborted. */
 export async function keepDeployed(project: DeployedProject, signal: AbortSignal): Promise<void> {
-  const manifest = resolve(project.folder, MANIFEST);
+  const manifest = manifestOf(project.folder);
   let files = [manifest];
-  let isFirst = true;
+  let isDue = true;
+  const aborted = once(signal, 'abort');
   while (!signal.aborted) {
     const changed = Promise.withResolvers<void>();
-    signal.addEventListener('abort', () => changed.resolve(), { once: true });
-    // Watched before it is deployed: a change meanwhile deploys again.
+    // Watched before they are deployed: a change meanwhile deploys again.
     using _watched = watchFiles(
       files.filter((file) => existsSync(dirname(file))),
       changed.resolve,
     );
-    let added = false;
-    try {
-      const entries = await deployInChild(project.folder, project.api_url, signal);
-      project.onDeployed(entries, isFirst);
-      isFirst = false;
-      const now = [manifest, ...entries.map(({ entrypoint }) => resolve(project.folder, entrypointFile(entrypoint)))];
-      added = now.some((file) => !files.includes(file));
-      files = [...new Set(now)];
-    } catch (error) {
-      if (signal.aborted) return;
-      project.onFailed(error instanceof Error ? error.message : String(error));
+    if (isDue) {
+      const found = await deployNow(project);
+      const next = found === null ? files : [...new Set([manifest, ...found])];
+      const hasNewFiles = next.some((file) => !files.includes(file));
+      files = next;
+      // Around once more, only to watch those too.
+      isDue = !hasNewFiles;
+      if (hasNewFiles) continue;
     }
-    if (added) {
-      using _all = watchFiles(files, changed.resolve);
-      await changed.promise;
-    } else await changed.promise;
+    isDue = true;
+    await Promise.race([changed.promise, aborted]);
   }
 }

@@ -5,8 +5,8 @@ import type { LogsOptions } from './declare.ts';
 import { followRun } from './follow.ts';
 import { levelFromName, logLine } from './log-line.ts';
 
+import { newLogs } from './new-logs.ts';
 import { readFlowRun } from './read.ts';
-import { readLogs } from './read-logs.ts';
 
 export async function showLogs(context: CommandContext, name: string, options: LogsOptions): Promise<void> {
   const { id } = await readFlowRun(context, name);
@@ -17,6 +17,6 @@ export async function showLogs(context: CommandContext, name: string, options: L
   }
   const tail = options.tail === undefined ? Number.POSITIVE_INFINITY : Number(options.tail);
   if (!(tail > 0)) throw new UsageError(`--tail takes a number of lines, not ${options.tail}.`);
-  const logs = (await readLogs(context, id, level)).slice(-tail);
+  const logs = (await newLogs(context, id, level).read()).slice(-tail);
   context.show(logs, () => logs.map(logLine).join('\n') || 'No logs.');
 }

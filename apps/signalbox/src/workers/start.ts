@@ -46,6 +46,8 @@ export async function startFromCommand(command: Command, options: WorkerOptions)
   onSignal = () => {
     worker.drain();
     onSignal = () => {
+      // Without a server the end of a run cannot be reported; a third one gives up waiting for it.
+      onSignal = () => process.exit(1);
       worker.stopRuns(STOP_GRACE_SECONDS).catch((error: unknown) => {
         tell({ type: 'trouble', message: error instanceof Error ? error.message : String(error) });
       });

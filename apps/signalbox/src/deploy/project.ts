@@ -1,0 +1,21 @@
+// signalbox: deploys the project of a folder.
+import { resolve } from 'node:path';
+import type { Client } from '@signalbox/client';
+import { type DeployResult, deploy, readManifest } from '@signalbox/deploy';
+
+export const MANIFEST = 'prefect.yaml';
+
+export interface Project {
+  /** The path of the manifest. */
+  readonly manifest: string;
+  /** Only these deployments; undefined for all. */
+  readonly names?: readonly string[] | undefined;
+}
+
+export const manifestOf = (folder: string): string => resolve(folder, MANIFEST);
+
+export const fullName = ({ flow_name, name }: DeployResult): string => `${flow_name}/${name}`;
+
+export async function deployProject(client: Client, { manifest, names }: Project): Promise<DeployResult[]> {
+  return deploy(client, await readManifest(manifest), names === undefined ? {} : { names });
+}
