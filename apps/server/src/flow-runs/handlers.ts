@@ -53,7 +53,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   }),
   filter: async ({ body }, { engine }) => {
     const page = { sort: body.sort, limit: pageLimit(engine, body.limit), offset: body.offset, now: engine.clock() };
-    const conditions = relatedConditions('flow_runs', body);
+    const conditions = relatedConditions('flow_runs', body, 'list');
     return { status: 200, body: await listFlowRuns(engine.store.read, { conditions, ...page }) };
   },
   set_state: async ({ params, body }, { engine, headers }) => {
@@ -66,11 +66,10 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   },
   paginate: async ({ body }, { engine }) => {
     const limit = pageLimit(engine, body.limit);
-    const conditions = relatedConditions('flow_runs', body);
-    const count = await countFlowRuns(engine.store.read, conditions);
+    const count = await countFlowRuns(engine.store.read, relatedConditions('flow_runs', body));
     const offset = (body.page - 1) * limit;
     const results = await listFlowRuns(engine.store.read, {
-      conditions,
+      conditions: relatedConditions('flow_runs', body, 'list'),
       sort: body.sort,
       limit,
       offset,

@@ -64,12 +64,17 @@ const PATHS: { readonly [R in Root]: { readonly [T in Target]?: RawBuilder<unkno
   },
 };
 
-/** The conditions on the table `root`, from its own filter and from the filters of what belongs to it. */
-export function relatedConditions(root: Root, filters: RelatedFilters): Condition[] {
+/**
+ * The conditions on the table `root`, from its own filter and from the filters of what belongs to it.
+ * @param purpose `list` when a page is read in order; default `all`
+ */
+export function relatedConditions(root: Root, filters: RelatedFilters, purpose: 'list' | 'all' = 'all'): Condition[] {
   const queueFilter = filters.work_pool_queues ?? filters.work_queues;
   const byTarget: { readonly [T in Target]: Condition[] } = {
     flows: filters.flows ? flowConditions(filters.flows) : [],
-    flow_runs: filters.flow_runs ? flowRunConditions(filters.flow_runs) : [],
+    flow_runs: filters.flow_runs
+      ? flowRunConditions(filters.flow_runs, root === 'flow_runs' && purpose === 'list')
+      : [],
     task_runs: filters.task_runs ? taskRunConditions(filters.task_runs) : [],
     deployments: filters.deployments ? deploymentConditions(filters.deployments) : [],
     work_pools: filters.work_pools ? workPoolConditions(filters.work_pools) : [],
