@@ -1,22 +1,20 @@
 // sdk: runs a task within a flow run: its states from Pending to the end, its tries, its result.
 
 import { wait } from '@signalbox/client';
-import { newId, now, secondsBetween, secondsFromNow } from '../clock.ts';
+import { secondsFromNow } from '../clock.ts';
 import { ProcessEndedError, RunCancelledError, UpstreamFailedError } from '../errors.ts';
 import { errorText } from '../logs/error-text.ts';
 import { loggerOf } from '../logs/logger.ts';
-import { runNameFrom } from '../names/run-name.ts';
-import { validateParameters } from '../parameters/validate-parameters.ts';
 import { persistResult } from '../results/persist-result.ts';
 import { endingError, stateFromError, untilAborted, withTimeout } from '../runs/abort.ts';
 import { callHooks } from '../runs/hooks.ts';
 import { type ActiveFlowRun, type ActiveRun, inRun, type TaskRunContext } from '../runs/run-context.ts';
 import { type Outcome, RunState } from '../states/run-state.ts';
-import { type ProposedState, wireTaskRunPolicy } from '../wire.ts';
-import { resolveFutures, taskRunIdsIn } from './resolve-futures.ts';
+import type { ProposedState } from '../wire.ts';
+import { readyArguments, taskRunName } from './ready-arguments.ts';
 import { retryDelaySeconds } from './retry-delays.ts';
 import type { TaskDefinition } from './task-definition.ts';
-import { type TakenState, type TaskRunFacts, taskRunEvent } from './task-run-event.ts';
+import { TaskRunRecord } from './task-run-record.ts';
 
 /** A task run that the server knows of as Pending, and how to go on with it. */
 export interface PendingTaskRun {
@@ -24,79 +22,11 @@ export interface PendingTaskRun {
   readonly run: () => Promise<RunState>;
 }
 
-type Facts = { -readonly [Key in keyof TaskRunFacts]: TaskRunFacts[Key] };
-
 /** Announces the run and answers how to run it. */
 export function beginTaskRun(definition: TaskDefinition, args: readonly unknown[], from: ActiveRun): PendingTaskRun {
   const record = new TaskRunRecord(definition, args, from);
   record.take({ type: 'PENDING', name: 'Pending' });
   return { id: record.facts.id, run: () => runTask(definition, args, from.flow, record) };
-}
-
-class TaskRunRecord {
-  readonly facts: Facts;
-  readonly #flow: ActiveFlowRun;
-  #state: TakenState | null = null;
-
-  constructor(definition: TaskDefinition, args: readonly unknown[], from: ActiveRun) {
-    const { options } = definition;
-    const count = from.flow.counts.get(options.name) ?? 0;
-    from.flow.counts.set(options.name, count + 1);
-    this.#flow = from.flow;
-    this.facts = {
-      id: newId(),
-      name: `${options.name}-${count}`,
-      task_key: options.name,
-      // Of its own for every run: a retry of the flow runs the task anew, which must not be taken for the first run.
-      dynamic_key: newId(),
-      empirical_policy: wireTaskRunPolicy({
-        retries: options.retries ?? 0,
-        retryDelaySeconds: options.retryDelaySeconds ?? 0,
-        retryJitterFactor: options.retryJitterFactor ?? null,
-      }),
-      tags: options.tags ?? [],
-      task_inputs: taskInputs(definition, args, from),
-      run_count: 0,
-      flow_run_run_count: 0,
-      expected_start_time: now(),
-      start_time: null,
-      end_time: null,
-      total_run_time: 0,
-    };
-  }
-
-  /** Takes the state: changes the facts that follow from it and tells the server. */
-  take(state: ProposedState): TakenState {
-    const before = this.#state;
-    const taken: TakenState = { ...state, id: newId(), timestamp: now() };
-    const { facts } = this;
-    if (before?.type === 'RUNNING') facts.total_run_time += secondsBetween(before.timestamp, taken.timestamp);
-    if (state.type === 'RUNNING') {
-      facts.run_count += 1;
-      facts.flow_run_run_count = this.#flow.context.runCount;
-      facts.start_time ??= taken.timestamp;
-    } else if (state.type !== 'PENDING' && state.type !== 'SCHEDULED') {
-      facts.start_time ??= taken.timestamp;
-      facts.end_time = taken.timestamp;
-    }
-    const { context, session } = this.#flow;
-    session.events.emit(
-      taskRunEvent(facts, before, taken, { flowRun: context, flow: { id: context.flowId, name: context.flowName } }),
-    );
-    this.#state = taken;
-    return taken;
-  }
-}
-
-function taskInputs(definition: TaskDefinition, args: readonly unknown[], from: ActiveRun): Facts['task_inputs'] {
-  const inputsOf = (value: unknown) =>
-    taskRunIdsIn(value, from.flow.origins).map((id) => ({ input_type: 'task_run' as const, id }));
-  const waitFor = inputsOf(definition.options.waitFor ?? []);
-  return {
-    ...Object.fromEntries(args.map((arg, index) => [definition.parameterName(index), inputsOf(arg)])),
-    ...(waitFor.length === 0 ? {} : { wait_for: waitFor }),
-    ...(from.task === null ? {} : { __parents__: [{ input_type: 'task_run' as const, id: from.task.id }] }),
-  };
 }
 
 async function runTask(
@@ -122,11 +52,7 @@ async function runTask(
 
   let args: unknown[];
   try {
-    await resolveFutures(definition.options.waitFor ?? []);
-    args = await Promise.all(given.map((arg) => resolveFutures(arg)));
-    if (definition.options.parameters) {
-      args[0] = await validateParameters(`task '${definition.options.name}'`, definition.options.parameters, args[0]);
-    }
+    args = await readyArguments(definition, given);
     record.facts.name = taskRunName(definition, args) ?? record.facts.name;
   } catch (error) {
     return end(
@@ -248,17 +174,6 @@ async function wantsRetry(
     logger.error('The retry condition failed, so there is no further try: %s', failure);
     return false;
   }
-}
-
-function taskRunName(definition: TaskDefinition, args: readonly unknown[]): string | null {
-  const template = definition.options.taskRunName;
-  if (template === undefined) return null;
-  const [first] = args;
-  const fields = typeof first === 'object' && first !== null && !Array.isArray(first) ? { ...first } : {};
-  return runNameFrom(template, {
-    ...fields,
-    ...Object.fromEntries(args.map((arg, index) => [definition.parameterName(index), arg])),
-  });
 }
 
 function rememberOrigin(flow: ActiveFlowRun, value: unknown, taskRunId: string): void {
