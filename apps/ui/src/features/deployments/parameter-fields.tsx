@@ -34,6 +34,8 @@ export function ParameterFields({ form, values, onChange, onSubmit, children }: 
       focusOnFirstError
       noHtml5Validate
       onChange={({ formData }) => onChange(formData ?? {})}
+      // The fields say what is wrong; the console need not.
+      onError={() => {}}
       onSubmit={({ formData }) => onSubmit(formData ?? {})}
     >
       {children}
