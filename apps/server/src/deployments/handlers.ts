@@ -24,6 +24,7 @@ import {
 } from '@signalbox/store';
 import { sql } from 'kysely';
 import { clientOf } from '../http/client-of.ts';
+import { givenMembers } from '../http/given.ts';
 import type { HandlersOf } from '../http/handler.ts';
 
 async function existing(engine: Engine, id: DeploymentId): Promise<DeploymentResponse> {
@@ -33,12 +34,12 @@ async function existing(engine: Engine, id: DeploymentId): Promise<DeploymentRes
 }
 
 export const deployments: HandlersOf<'deployments'> = {
-  create: async ({ body }, { engine }) => {
-    const { deployment, created } = await createDeployment(engine, body);
+  create: async ({ body }, { engine, body_text }) => {
+    const { deployment, created } = await createDeployment(engine, body, givenMembers(body, body_text));
     return { status: created ? 201 : 200, body: deployment };
   },
-  update: async ({ params, body }, { engine }) => {
-    await updateDeployment(engine, params.id, body);
+  update: async ({ params, body }, { engine, body_text }) => {
+    await updateDeployment(engine, params.id, givenMembers(body, body_text));
     return { status: 204, body: null };
   },
   read: async ({ params }, { engine }) => ({ status: 200, body: await existing(engine, params.id) }),
@@ -81,7 +82,7 @@ export const deployments: HandlersOf<'deployments'> = {
     const filter = FlowRunFilter.parse({
       deployment_id: { any_: ids },
       state: { type: { any_: ['SCHEDULED'] } },
-      next_scheduled_start_time: { before_: body.scheduled_before ?? engine.clock() },
+      ...(body.scheduled_before && { next_scheduled_start_time: { before_: body.scheduled_before } }),
     });
     const conditions = relatedConditions('flow_runs', { flow_runs: filter });
     const page = {
@@ -97,7 +98,6 @@ export const deployments: HandlersOf<'deployments'> = {
     body: await countDeployments(engine.store.read, relatedConditions('deployments', body)),
   }),
   schedule: async ({ params, body }, { engine }) => {
-    await existing(engine, params.id);
     const from = body.start_time ?? engine.clock();
     const usual = horizonAt(from, engine.settings);
     await scheduleDeployment(engine, params.id, {

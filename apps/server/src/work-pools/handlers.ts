@@ -1,12 +1,21 @@
 // server: answers about work pools.
-import { notFound, type WorkPoolResponse } from '@signalbox/contract';
-import { createWorkPool, deleteWorkPool, type Engine, pageLimit, poolConcurrencyStatus, scheduledRuns, updateWorkPool } from '@signalbox/engine';
+import type { WorkPoolResponse } from '@signalbox/contract';
+import {
+  createWorkPool,
+  deleteWorkPool,
+  type Engine,
+  pageLimit,
+  poolConcurrencyStatus,
+  scheduledRuns,
+  unknownPool,
+  updateWorkPool,
+} from '@signalbox/engine';
 import { countWorkPools, findWorkPool, listWorkPools, workPoolConditions } from '@signalbox/store';
 import type { HandlersOf } from '../http/handler.ts';
 
 async function existing(engine: Engine, name: string): Promise<WorkPoolResponse> {
   const pool = await findWorkPool(engine.store.read, name);
-  if (!pool) throw notFound(`Work pool '${name}'`);
+  if (!pool) throw unknownPool(name);
   return pool;
 }
 
@@ -23,7 +32,14 @@ export const work_pools: HandlersOf<'work_pools'> = {
   },
   filter: async ({ body }, { engine }) => {
     const conditions = body.work_pools ? workPoolConditions(body.work_pools) : [];
-    return { status: 200, body: await listWorkPools(engine.store.read, { conditions, limit: pageLimit(engine, body.limit), offset: body.offset }) };
+    return {
+      status: 200,
+      body: await listWorkPools(engine.store.read, {
+        conditions,
+        limit: pageLimit(engine, body.limit),
+        offset: body.offset,
+      }),
+    };
   },
   count: async ({ body }, { engine }) => ({
     status: 200,
@@ -31,10 +47,13 @@ export const work_pools: HandlersOf<'work_pools'> = {
   }),
   concurrency_status: async ({ params, body }, { engine }) => {
     const pool = await existing(engine, params.name);
-    return { status: 200, body: await poolConcurrencyStatus(engine, pool, { page: body.page, limit: pageLimit(engine, body.limit) }) };
+    return {
+      status: 200,
+      body: await poolConcurrencyStatus(engine, pool, { page: body.page, limit: pageLimit(engine, body.limit) }),
+    };
   },
   get_scheduled_flow_runs: async ({ params, query, body }, { engine, signal }) => {
-    const { pool, runs } = await scheduledRuns(engine, params.name, {
+    const { work_pool_id, runs } = await scheduledRuns(engine, params.name, {
       work_queue_names: body.work_queue_names,
       scheduled_before: body.scheduled_before ?? null,
       scheduled_after: body.scheduled_after ?? null,
@@ -42,6 +61,6 @@ export const work_pools: HandlersOf<'work_pools'> = {
       wait_seconds: query.wait_seconds,
       signal,
     });
-    return { status: 200, body: runs.map((run) => ({ work_pool_id: pool.id, ...run })) };
+    return { status: 200, body: runs.map((run) => ({ work_pool_id, ...run })) };
   },
 };

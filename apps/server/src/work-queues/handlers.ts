@@ -4,15 +4,17 @@ import {
   createAgentQueue,
   deleteWorkQueue,
   type Engine,
-  noteQueuePoll,
+  findDueRuns,
+  notePoll,
   pageLimit,
   queueConcurrencyStatus,
   queueHealth,
   queueOf,
   updateWorkQueue,
 } from '@signalbox/engine';
-import { findFlowRun, findWorkQueueById, listDueRuns, listWorkQueues, workQueueConditions } from '@signalbox/store';
+import { findWorkQueueById, listWorkQueues, workQueueConditions } from '@signalbox/store';
 import { sql } from 'kysely';
+import { givenMembers } from '../http/given.ts';
 import type { HandlersOf } from '../http/handler.ts';
 
 async function existing(engine: Engine, id: WorkQueueId): Promise<WorkQueueResponse> {
@@ -23,8 +25,8 @@ async function existing(engine: Engine, id: WorkQueueId): Promise<WorkQueueRespo
 
 export const work_queues: HandlersOf<'work_queues'> = {
   create: async ({ body }, { engine }) => ({ status: 201, body: await createAgentQueue(engine, body) }),
-  update: async ({ params, body }, { engine }) => {
-    await updateWorkQueue(engine, (unit) => queueOf(unit, params.id), body);
+  update: async ({ params, body }, { engine, body_text }) => {
+    await updateWorkQueue(engine, (unit) => queueOf(unit, params.id), givenMembers(body, body_text));
     return { status: 204, body: null };
   },
   read: async ({ params }, { engine }) => ({ status: 200, body: await existing(engine, params.id) }),
@@ -40,22 +42,37 @@ export const work_queues: HandlersOf<'work_queues'> = {
   },
   get_runs: async ({ params, body }, { engine }) => {
     const queue = await existing(engine, params.id);
-    await noteQueuePoll(engine, queue.id);
-    if (queue.is_paused) return { status: 200, body: [] };
-    const scheduled_before = body.scheduled_before ?? engine.clock();
-    const free = queue.concurrency_limit === null ? Number.POSITIVE_INFINITY : queue.concurrency_limit - (queue.active_slots ?? 0);
-    const limit = Math.max(0, Math.min(pageLimit(engine, body.limit), free));
-    const ids = await listDueRuns(engine.store.read, { work_queue_id: queue.id, scheduled_before, scheduled_after: null, limit });
-    const runs = await Promise.all(ids.map((id) => findFlowRun(engine.store.read, id, engine.clock())));
-    return { status: 200, body: runs.filter((run) => run !== null) };
+    await notePoll(engine, [queue.id]);
+    if (queue.work_pool_id === null) return { status: 200, body: [] };
+    const { runs } = await findDueRuns(engine, {
+      work_pool_id: queue.work_pool_id,
+      work_queue_names: [queue.name],
+      scheduled_before: body.scheduled_before ?? null,
+      scheduled_after: null,
+      limit: pageLimit(engine, body.limit),
+    });
+    return { status: 200, body: runs.map(({ flow_run }) => flow_run) };
   },
   filter: async ({ body }, { engine }) => {
     const conditions = body.work_queues ? workQueueConditions(body.work_queues) : [];
-    return { status: 200, body: await listWorkQueues(engine.store.read, { conditions, limit: pageLimit(engine, body.limit), offset: body.offset }) };
+    return {
+      status: 200,
+      body: await listWorkQueues(engine.store.read, {
+        conditions,
+        limit: pageLimit(engine, body.limit),
+        offset: body.offset,
+      }),
+    };
   },
   concurrency_status: async ({ params, body }, { engine }) => {
     const queue = await existing(engine, params.id);
-    return { status: 200, body: await queueConcurrencyStatus(engine, queue, { page: body.page, limit: pageLimit(engine, body.limit) }) };
+    return {
+      status: 200,
+      body: await queueConcurrencyStatus(engine, queue, { page: body.page, limit: pageLimit(engine, body.limit) }),
+    };
   },
-  status: async ({ params }, { engine }) => ({ status: 200, body: await queueHealth(engine, await existing(engine, params.id)) }),
+  status: async ({ params }, { engine }) => ({
+    status: 200,
+    body: await queueHealth(engine, await existing(engine, params.id)),
+  }),
 };

@@ -1,7 +1,6 @@
 // server: answers about workers.
-import { notFound } from '@signalbox/contract';
-import { deleteWorker, pageLimit, recordWorkerHeartbeat } from '@signalbox/engine';
-import { findWorkPool, listWorkers } from '@signalbox/store';
+import { deleteWorker, pageLimit, recordWorkerHeartbeat, unknownPool } from '@signalbox/engine';
+import { findWorkPoolByName, listWorkers } from '@signalbox/store';
 import type { HandlersOf } from '../http/handler.ts';
 
 export const workers: HandlersOf<'workers'> = {
@@ -11,10 +10,13 @@ export const workers: HandlersOf<'workers'> = {
     return { status: 204, body: null };
   },
   filter: async ({ params, body }, { engine }) => {
-    const pool = await findWorkPool(engine.store.read, params.work_pool_name);
-    if (!pool) throw notFound(`Work pool '${params.work_pool_name}'`);
+    const pool = await findWorkPoolByName(engine.store.read, params.work_pool_name);
+    if (!pool) throw unknownPool(params.work_pool_name);
     const page = { limit: pageLimit(engine, body.limit), offset: body.offset };
-    return { status: 200, body: await listWorkers(engine.store.read, { work_pool_id: pool.id, filter: body.workers ?? null, ...page }) };
+    return {
+      status: 200,
+      body: await listWorkers(engine.store.read, { work_pool_id: pool.id, filter: body.workers ?? null, ...page }),
+    };
   },
   delete: async ({ params }, { engine }) => {
     await deleteWorker(engine, params.work_pool_name, params.name);

@@ -3,39 +3,42 @@ import {
   ApiError,
   type DeploymentId,
   type DeploymentSchedule,
-  type DeploymentScheduleCreate,
+  DeploymentScheduleCreate,
   type DeploymentScheduleId,
   type DeploymentScheduleUpdate,
   notFound,
 } from '@signalbox/contract';
-import { newId, validateSchedule } from '@signalbox/core';
+import { newId } from '@signalbox/core';
 import {
-  deleteFlowRun,
   deleteDeploymentSchedule as deleteRow,
-  findDeployment,
+  deleteUnstartedRuns,
+  findStoredDeployment,
   insertDeploymentSchedule,
   listDeploymentSchedules,
-  listUnstartedAutoScheduledRuns,
+  type UnstartedRuns,
   updateDeploymentSchedule as updateRow,
 } from '@signalbox/store';
 import type { Engine, Unit } from '../engine.ts';
+import { changesOf } from '../events/resource-event.ts';
+import { anchored, checkSchedule, isAsAsked } from './schedule-content.ts';
 
-/** @throws ApiError `unprocessable` for a schedule that names no times: which field, and the mend */
-function checkSchedule(schedule: DeploymentSchedule['schedule']): void {
-  const error = validateSchedule(schedule);
-  if (error) throw new ApiError('unprocessable', `schedule.${error.field}: ${error.message}`);
+/** Takes back runs that have not started: their times or their values may no longer hold. */
+export async function withdrawRuns(unit: Unit, which: UnstartedRuns): Promise<void> {
+  await deleteUnstartedRuns(unit.transaction, which);
+  unit.afterCommit(() => unit.wakeUps.wake('service:scheduler'));
 }
 
 /** Makes a schedule within a unit of work. @throws ApiError `unprocessable` */
-export async function addSchedule(
+async function addSchedule(
   unit: Unit,
   deployment_id: DeploymentId,
   create: DeploymentScheduleCreate,
 ): Promise<DeploymentSchedule> {
-  checkSchedule(create.schedule);
+  checkSchedule(create);
   const { replaces: _replaces, ...columns } = create;
   const schedule = {
     ...columns,
+    schedule: anchored(create.schedule, unit.now),
     id: newId<DeploymentScheduleId>(),
     deployment_id,
     created: unit.now,
@@ -46,20 +49,37 @@ export async function addSchedule(
   return schedule;
 }
 
-/** Removes runs that were made ahead and have not started: their times may no longer hold. */
-export async function withdrawScheduledRuns(
+async function removeSchedule(unit: Unit, deployment_id: DeploymentId, id: DeploymentScheduleId): Promise<boolean> {
+  if (!(await deleteRow(unit.transaction, { deployment_id, id }))) return false;
+  await withdrawRuns(unit, { deployment_id, schedule_id: id });
+  return true;
+}
+
+/** Runs that are due already stay, unless the schedule is switched off. */
+async function changeSchedule(
   unit: Unit,
   deployment_id: DeploymentId,
-  schedule_id: DeploymentScheduleId | null,
+  before: DeploymentSchedule,
+  update: DeploymentScheduleUpdate,
 ): Promise<void> {
-  const ids = await listUnstartedAutoScheduledRuns(unit.transaction, deployment_id, schedule_id);
-  for (const id of ids) await deleteFlowRun(unit.transaction, id);
-  unit.afterCommit(() => unit.wakeUps.wake('service:scheduler'));
+  checkSchedule(update);
+  const { replaces: _replaces, active, schedule, slug, ...rest } = update;
+  const patch = {
+    ...rest,
+    ...(slug && { slug }),
+    ...(typeof active === 'boolean' && { active }),
+    ...(schedule && { schedule: anchored(schedule, unit.now) }),
+  };
+  if (!changesOf(before, patch)) return;
+  await updateRow(unit.transaction, { deployment_id, id: before.id }, { ...patch, updated: unit.now });
+  const after = patch.active === false ? {} : { after: unit.now };
+  await withdrawRuns(unit, { deployment_id, schedule_id: before.id, ...after });
 }
 
 /**
  * Makes the schedules of a deployment those that are given. One with a slug that is there already, or that says which
  * one it replaces, changes that one; unchanged ones keep their runs.
+ * @throws ApiError `unprocessable`
  */
 export async function replaceSchedules(
   unit: Unit,
@@ -72,49 +92,64 @@ export async function replaceSchedules(
   for (const create of wanted) {
     const slug = create.replaces ?? create.slug;
     const match = [...left.values()].find((schedule) =>
-      slug === null ? isSame(schedule, create) : schedule.slug === slug,
+      slug === null ? isAsAsked(schedule, create) : schedule.slug === slug,
     );
-    if (!match) {
-      await addSchedule(unit, deployment_id, create);
-      continue;
-    }
-    left.delete(match.id);
-    if (!isSame(match, create)) await changeSchedule(unit, deployment_id, match.id, create);
+    if (match) left.delete(match.id);
+    if (!match) await addSchedule(unit, deployment_id, create);
+    else if (!isAsAsked(match, create)) await changeSchedule(unit, deployment_id, match, create);
   }
-  for (const id of left.keys()) {
-    await deleteRow(unit.transaction, { deployment_id, id });
-    await withdrawScheduledRuns(unit, deployment_id, id);
-  }
+  for (const id of left.keys()) await removeSchedule(unit, deployment_id, id);
 }
 
-const isSame = (schedule: DeploymentSchedule, create: DeploymentScheduleCreate): boolean =>
-  contentOf(schedule) === contentOf(create);
-
-const contentOf = ({
-  schedule,
-  active,
-  max_scheduled_runs,
-  parameters,
-  slug,
-}: Omit<DeploymentScheduleCreate, 'replaces'>): string =>
-  JSON.stringify([Object.entries(schedule).sort(), active, max_scheduled_runs, parameters, slug]);
-
-async function changeSchedule(
+/**
+ * Changes or adds schedules by their slugs and leaves the others. Where no schedule has a slug, neither those that
+ * are there nor those that are given, all are replaced.
+ * @throws ApiError `unprocessable` for a schedule that cannot be told from the others
+ */
+export async function mergeSchedules(
   unit: Unit,
   deployment_id: DeploymentId,
-  id: DeploymentScheduleId,
+  given: readonly DeploymentScheduleUpdate[],
+): Promise<void> {
+  const known = await listDeploymentSchedules(unit.transaction, deployment_id);
+  const withoutSlug = given.filter(({ slug }) => !slug);
+  if (withoutSlug.length === 0) {
+    for (const update of given) await mergeSchedule(unit, deployment_id, known, update);
+    return;
+  }
+  if (withoutSlug.length < given.length || known.some(({ slug }) => slug !== null))
+    throw new ApiError(
+      'unprocessable',
+      'schedules: give each schedule the slug of the one it changes, or a new one: without it they cannot be told apart.',
+    );
+  await replaceSchedules(unit, deployment_id, given.map(createFrom));
+}
+
+async function mergeSchedule(
+  unit: Unit,
+  deployment_id: DeploymentId,
+  known: readonly DeploymentSchedule[],
   update: DeploymentScheduleUpdate,
 ): Promise<void> {
-  const { replaces: _replaces, active, schedule, ...rest } = update;
-  if (schedule) checkSchedule(schedule);
-  const patch = {
-    ...rest,
-    ...(typeof active === 'boolean' && { active }),
-    ...(schedule && { schedule }),
-    updated: unit.now,
-  };
-  if (!(await updateRow(unit.transaction, { deployment_id, id }, patch))) throw notFound('Schedule');
-  await withdrawScheduledRuns(unit, deployment_id, id);
+  const match =
+    known.find(({ slug }) => slug === update.replaces) ?? known.find(({ slug }) => slug === update.slug) ?? null;
+  if (match === null) await addSchedule(unit, deployment_id, createFrom(update));
+  else await changeSchedule(unit, deployment_id, match, update);
+}
+
+/** @throws ApiError `unprocessable` for a new schedule that says nothing of its times */
+function createFrom(update: DeploymentScheduleUpdate): DeploymentScheduleCreate {
+  const { schedule, active, ...rest } = update;
+  if (!schedule)
+    throw new ApiError(
+      'unprocessable',
+      `schedules: there is no schedule with the slug ${JSON.stringify(update.slug ?? null)} to change, and for a new one \`schedule\` is missing.`,
+    );
+  return DeploymentScheduleCreate.parse({ ...rest, schedule, ...(typeof active === 'boolean' && { active }) });
+}
+
+async function checkDeployment(unit: Unit, id: DeploymentId): Promise<void> {
+  if (!(await findStoredDeployment(unit.transaction, id))) throw notFound('Deployment');
 }
 
 /** @throws ApiError `not_found`, `unprocessable` */
@@ -124,7 +159,7 @@ export function createDeploymentSchedules(
   creates: readonly DeploymentScheduleCreate[],
 ): Promise<DeploymentSchedule[]> {
   return engine.write(async (unit) => {
-    if (!(await findDeployment(unit.transaction, deployment_id, unit.now))) throw notFound('Deployment');
+    await checkDeployment(unit, deployment_id);
     const schedules: DeploymentSchedule[] = [];
     for (const create of creates) schedules.push(await addSchedule(unit, deployment_id, create));
     return schedules;
@@ -138,7 +173,13 @@ export function updateDeploymentSchedule(
   id: DeploymentScheduleId,
   update: DeploymentScheduleUpdate,
 ): Promise<void> {
-  return engine.write((unit) => changeSchedule(unit, deployment_id, id, update));
+  return engine.write(async (unit) => {
+    await checkDeployment(unit, deployment_id);
+    const schedules = await listDeploymentSchedules(unit.transaction, deployment_id);
+    const before = schedules.find((schedule) => schedule.id === id);
+    if (!before) throw notFound('Schedule');
+    await changeSchedule(unit, deployment_id, before, update);
+  });
 }
 
 /** @throws ApiError `not_found` */
@@ -148,7 +189,7 @@ export function deleteDeploymentSchedule(
   id: DeploymentScheduleId,
 ): Promise<void> {
   return engine.write(async (unit) => {
-    if (!(await deleteRow(unit.transaction, { deployment_id, id }))) throw notFound('Schedule');
-    await withdrawScheduledRuns(unit, deployment_id, id);
+    await checkDeployment(unit, deployment_id);
+    if (!(await removeSchedule(unit, deployment_id, id))) throw notFound('Schedule');
   });
 }

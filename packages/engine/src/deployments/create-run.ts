@@ -8,10 +8,11 @@ import {
   type StateCreate,
   StateDetails,
 } from '@signalbox/contract';
-import { type Client, parameterIssues } from '@signalbox/core';
+import type { Client } from '@signalbox/core';
 import { findDeployment } from '@signalbox/store';
 import type { Engine, Unit } from '../engine.ts';
 import { type CreatedFlowRun, createFlowRunIn, type NewFlowRun } from '../flow-runs/create-flow-run.ts';
+import { checkParameters } from './check-parameters.ts';
 import { placeOf } from './place.ts';
 
 const SCHEDULED_NOW: StateCreate = {
@@ -21,17 +22,6 @@ const SCHEDULED_NOW: StateCreate = {
   data: null,
   state_details: StateDetails.parse({}),
 };
-
-/** @throws ApiError `conflict` for parameters that do not fit the flow's schema, naming each */
-function checkParameters(deployment: DeploymentResponse, parameters: Record<string, unknown>): void {
-  if (!deployment.parameter_openapi_schema) return;
-  const issues = parameterIssues(deployment.parameter_openapi_schema, parameters);
-  if (issues.length === 0) return;
-  const told = issues.map(
-    ({ path, message }) => `Validation failed for field '${path.join('.')}'. Failure reason: ${message}`,
-  );
-  throw new ApiError('conflict', `Error creating flow run: ${told.join('; ')}`);
-}
 
 /** What every run of a deployment starts from: the deployment's own values, under those that are asked for. */
 export function runOfDeployment(deployment: DeploymentResponse, asked: Partial<DeploymentFlowRunCreate>): NewFlowRun {
@@ -57,7 +47,7 @@ export function runOfDeployment(deployment: DeploymentResponse, asked: Partial<D
 
 /**
  * Makes a run of the deployment.
- * @throws ApiError `not_found`; `conflict` for parameters that do not fit
+ * @throws ApiError `not_found`; `conflict` for parameters that do not fit; `bad_request` for a queue without a pool
  */
 export function createDeploymentRun(
   engine: Engine,
@@ -70,11 +60,18 @@ export function createDeploymentRun(
     if (!deployment) throw notFound('Deployment');
     const run = runOfDeployment(deployment, body);
     if (body.enforce_parameter_schema ?? deployment.enforce_parameter_schema)
-      checkParameters(deployment, run.parameters ?? {});
+      checkParameters('creating flow run', { ...deployment, parameters: run.parameters ?? {} });
     return createFlowRunIn(unit, { ...run, ...(await otherQueue(unit, deployment, body.work_queue_name)) }, client);
   });
 }
 
+/** A run may wait in another queue of its deployment's pool. */
 async function otherQueue(unit: Unit, deployment: DeploymentResponse, work_queue_name: string | null) {
-  return work_queue_name === null ? {} : placeOf(unit, deployment.work_pool_name, work_queue_name);
+  if (work_queue_name === null) return {};
+  if (deployment.work_pool_name === null)
+    throw new ApiError(
+      'bad_request',
+      `work_queue_name: deployment ${deployment.id} has no work pool in which there could be a queue "${work_queue_name}": leave the name out, or give the deployment a pool.`,
+    );
+  return placeOf(unit, deployment.work_pool_name, work_queue_name);
 }

@@ -11,98 +11,98 @@ import { newId } from '@signalbox/core';
 import {
   deleteDeployment as deleteRow,
   findDeployment,
-  findDeploymentRow,
+  findDeploymentOfFlow,
   findFlow,
+  findStoredDeployment,
   insertDeployment,
+  type StoredDeployment,
   updateDeployment as updateRow,
 } from '@signalbox/store';
-import { replaceSchedules, withdrawScheduledRuns } from '../deployment-schedules/schedules.ts';
+import { mergeSchedules, replaceSchedules, withdrawRuns } from '../deployment-schedules/schedules.ts';
 import type { Engine, Unit } from '../engine.ts';
-import { settleLimit } from './concurrency-limit.ts';
-import { deploymentEvent } from './deployment-event.ts';
+import { type Changes, changesOf } from '../events/resource-event.ts';
+import { checkParameters } from './check-parameters.ts';
+import { checkLimits, deleteOwnLimit, settleLimit } from './concurrency-limit.ts';
+import { emitDeploymentEvent } from './deployment-event.ts';
 import { placeOf } from './place.ts';
 
-type Row = NonNullable<Awaited<ReturnType<typeof findDeploymentRow>>>;
+/** Characters that would not survive in a path. */
+const UNUSABLE_IN_NAME = /[/%&><]/;
 
-async function existing(unit: Unit, id: DeploymentId): Promise<DeploymentResponse> {
-  const deployment = await findDeployment(unit.transaction, id, unit.now);
-  if (!deployment) throw notFound('Deployment');
-  return deployment;
-}
+/** The members that the caller wrote: the others keep what is there. */
+export type Given<Body> = { readonly [Member in keyof Body]?: Body[Member] | undefined };
 
-/** The content of a deployment that a create names; what the server adds is not part of it. */
-type Content = Omit<
-  Row,
-  | 'id'
-  | 'created'
-  | 'updated'
-  | 'last_polled'
-  | 'status'
-  | 'concurrency_limit'
-  | 'concurrency_limit_id'
-  | 'version_id'
-  | 'created_by'
-  | 'updated_by'
->;
-
-async function contentOf(unit: Unit, body: DeploymentCreate): Promise<Content> {
-  const {
-    schedules: _s,
-    concurrency_limit: _c,
-    global_concurrency_limit_id: _g,
-    work_pool_name,
-    work_queue_name,
-    ...columns
-  } = body;
-  const place = await placeOf(unit, work_pool_name, work_queue_name);
-  const labels = { 'prefect.flow.id': body.flow_id, ...body.labels };
-  return { ...columns, ...place, labels, pull_steps: body.pull_steps ?? [] };
-}
-
-/** Whether an upsert would change nothing: then nothing is written. */
-function isUnchanged(row: Row, content: Content, body: DeploymentCreate): boolean {
-  const before = JSON.stringify(Object.keys(content).map((key) => row[key as keyof Content]));
-  return (
-    before === JSON.stringify(Object.values(content)) &&
-    row.concurrency_limit === body.concurrency_limit &&
-    !body.global_concurrency_limit_id
-  );
+/** @throws ApiError `invalid_request` */
+function checkName(name: string): void {
+  if (name === '' || UNUSABLE_IN_NAME.test(name))
+    throw new ApiError('invalid_request', 'name: a deployment needs a name without any of / % & > <.');
 }
 
 /**
- * Makes the deployment, or changes the flow's deployment of that name.
+ * Makes the deployment, or changes the flow's deployment of that name: what `given` has is taken over, all else stays.
+ * Content that is there already is not written again, and its runs stay.
+ * @param body with the defaults of what was not given, for a new deployment
  * @throws ApiError `conflict` for an unknown flow, `not_found` for an unknown pool, `unprocessable` for a wrong schedule
  */
 export function createDeployment(
   engine: Engine,
   body: DeploymentCreate,
+  given: Given<DeploymentCreate>,
 ): Promise<{ deployment: DeploymentResponse; created: boolean }> {
+  checkName(body.name);
+  checkLimits(body);
   return engine.write(async (unit) => {
     if (!(await findFlow(unit.transaction, body.flow_id)))
       throw new ApiError('conflict', `Data integrity conflict: there is no flow ${body.flow_id}; create it first.`);
-    const row = await findDeploymentRow(unit.transaction, body.flow_id, body.name);
-    const content = await contentOf(unit, body);
-    const id = row?.id ?? newId<DeploymentId>();
-    if (!row) await insert(unit, id, content, body);
-    else if (!isUnchanged(row, content, body)) await change(unit, row, content, body);
+    const before = await findDeploymentOfFlow(unit.transaction, body.flow_id, body.name);
+    const id = before?.id ?? newId<DeploymentId>();
+    if (before) await upsert(unit, before, body, given);
+    else await insert(unit, id, body, given);
     await replaceSchedules(unit, id, body.schedules);
-    if (row && row.paused !== body.paused) await withdrawScheduledRuns(unit, id, null);
-    const deployment = await existing(unit, id);
-    if (!row) unit.emit(deploymentEvent('created', deployment, unit.now));
-    return { deployment, created: !row };
+    if (!before) await emitDeploymentEvent(unit, 'created', id);
+    const deployment = await findDeployment(unit.transaction, id, unit.now);
+    if (!deployment) throw new Error(`deployment ${id} is missing right after it was written`);
+    return { deployment, created: !before };
   });
 }
 
-async function insert(unit: Unit, id: DeploymentId, content: Content, body: DeploymentCreate): Promise<void> {
-  const limit = await settleLimit(unit, id, null, body);
+/** The members of a create that are columns as they are. */
+function columnsOf<Body extends Given<DeploymentCreate>>(body: Body) {
+  const {
+    name: _name,
+    flow_id: _flow,
+    schedules: _schedules,
+    labels: _labels,
+    work_pool_name: _pool,
+    work_queue_name: _queue,
+    concurrency_limit: _limit,
+    global_concurrency_limit_id: _shared,
+    ...columns
+  } = body;
+  return columns;
+}
+
+const labelsOf = ({ flow_id, labels }: DeploymentCreate) => ({ 'prefect.flow.id': flow_id, ...labels });
+
+async function insert(
+  unit: Unit,
+  id: DeploymentId,
+  body: DeploymentCreate,
+  given: Given<DeploymentCreate>,
+): Promise<void> {
   await insertDeployment(unit.transaction, {
-    ...content,
-    concurrency_limit: null,
-    concurrency_limit_id: null,
-    ...limit,
+    ...columnsOf(body),
+    ...(await placeOf(unit, body.work_pool_name, body.work_queue_name)),
     id,
     created: unit.now,
     updated: unit.now,
+    name: body.name,
+    flow_id: body.flow_id,
+    labels: labelsOf(body),
+    // What was not said is empty, what was said to be nothing stays nothing.
+    parameter_openapi_schema: given.parameter_openapi_schema === undefined ? {} : body.parameter_openapi_schema,
+    pull_steps: given.pull_steps === undefined ? [] : body.pull_steps,
+    concurrency_limit_id: await settleLimit(unit, id, null, body),
     last_polled: null,
     status: 'NOT_READY',
     version_id: newId(),
@@ -111,79 +111,118 @@ async function insert(unit: Unit, id: DeploymentId, content: Content, body: Depl
   });
 }
 
-async function change(unit: Unit, row: Row, content: Content, body: DeploymentCreate): Promise<void> {
-  const limit = await settleLimit(unit, row.id, row.concurrency_limit_id, body);
-  await updateRow(unit.transaction, row.id, { ...content, ...limit, updated: unit.now, version_id: newId() });
-  unit.emit(deploymentEvent('updated', { id: row.id, name: row.name }, unit.now));
+async function upsert(
+  unit: Unit,
+  before: StoredDeployment,
+  body: DeploymentCreate,
+  given: Given<DeploymentCreate>,
+): Promise<void> {
+  const { work_pool_name = null, work_queue_name = null } = given;
+  const moves = work_pool_name !== null || work_queue_name !== null;
+  await write(unit, before, {
+    ...columnsOf(given),
+    labels: labelsOf(body),
+    ...(moves && (await placeOf(unit, work_pool_name, work_queue_name))),
+    concurrency_limit_id: await settleLimit(unit, before.id, before.concurrency_limit_id, given),
+  });
 }
 
-/** @throws ApiError `not_found`, `unprocessable` for a wrong schedule */
-export function updateDeployment(engine: Engine, id: DeploymentId, patch: DeploymentUpdate): Promise<void> {
+/** Writes what differs; runs that were made with the deployment as it was are made again. */
+async function write(
+  unit: Unit,
+  before: StoredDeployment,
+  patch: { readonly [Column in keyof StoredDeployment]?: StoredDeployment[Column] | undefined },
+): Promise<Changes | null> {
+  const changes = changesOf(before, patch as Partial<StoredDeployment>);
+  if (!changes) return null;
+  await updateRow(unit.transaction, before.id, {
+    ...(patch as Partial<StoredDeployment>),
+    updated: unit.now,
+    version_id: newId(),
+  });
+  await withdrawRuns(unit, { deployment_id: before.id, ...(patch.paused ? {} : { after: unit.now }) });
+  await emitDeploymentEvent(unit, 'updated', before.id, changes);
+  return changes;
+}
+
+/** Columns that hold something always: a null for one of them is refused. */
+const NEVER_NULL = ['parameters', 'enforce_parameter_schema', 'tags', 'paused'] as const;
+
+/**
+ * Changes what the patch has.
+ * @throws ApiError `not_found` for the deployment or its pool; `conflict` for parameters that do not fit their schema,
+ * or a null where there must be a value; `unprocessable` for a wrong schedule
+ */
+export function updateDeployment(engine: Engine, id: DeploymentId, patch: Given<DeploymentUpdate>): Promise<void> {
+  checkLimits(patch);
+  const missing = NEVER_NULL.find((member) => patch[member] === null);
+  if (missing) throw new ApiError('conflict', `${missing}: it can be changed, not removed.`);
+  const { schedules, work_pool_name, work_queue_name, concurrency_limit, global_concurrency_limit_id, ...rest } = patch;
+  const { parameters, job_variables, enforce_parameter_schema, ...columns } = rest;
   return engine.write(async (unit) => {
-    const before = await existing(unit, id);
-    const {
-      schedules,
-      concurrency_limit,
-      global_concurrency_limit_id,
-      work_pool_name,
-      work_queue_name,
-      parameters,
-      job_variables,
-      enforce_parameter_schema,
-      ...rest
-    } = patch;
-    const limit = await settleLimit(unit, id, before.global_concurrency_limit?.id ?? null, {
-      concurrency_limit,
-      global_concurrency_limit_id,
-    });
-    const moves = work_pool_name !== undefined || work_queue_name !== undefined;
-    const place = moves ? await placeOf(unit, work_pool_name ?? before.work_pool_name, work_queue_name ?? null) : {};
-    await updateRow(unit.transaction, id, {
-      ...rest,
-      ...limit,
-      ...place,
+    const before = await stored(unit, id);
+    const written = {
+      ...columns,
       ...(parameters && { parameters }),
       ...(job_variables && { job_variables }),
       ...(typeof enforce_parameter_schema === 'boolean' && { enforce_parameter_schema }),
-      updated: unit.now,
-    });
-    if (schedules) {
-      const wanted = schedules.flatMap(({ schedule, active, max_scheduled_runs, parameters, slug, replaces }) =>
-        schedule
-          ? [
-              {
-                schedule,
-                active: active ?? true,
-                max_scheduled_runs: max_scheduled_runs ?? null,
-                parameters: parameters ?? {},
-                slug: slug ?? null,
-                replaces: replaces ?? null,
-              },
-            ]
-          : [],
-      );
-      await replaceSchedules(unit, id, wanted);
-    }
-    // What waits was made with the deployment as it was.
-    await withdrawScheduledRuns(unit, id, null);
-    unit.emit(deploymentEvent('updated', before, unit.now));
+      ...(await movedPlace(unit, before, { work_pool_name, work_queue_name })),
+      concurrency_limit_id: await settleLimit(unit, id, before.concurrency_limit_id, {
+        concurrency_limit,
+        global_concurrency_limit_id,
+      }),
+    };
+    if (parameters || columns.parameter_openapi_schema || enforce_parameter_schema)
+      checkNewParameters({ ...before, ...dropUndefined(written) });
+    await write(unit, before, written);
+    if (schedules) await mergeSchedules(unit, id, schedules);
   });
+}
+
+/** A deployment may lack parameters that its runs bring, but what it has must fit. */
+function checkNewParameters(deployment: StoredDeployment): void {
+  if (deployment.enforce_parameter_schema)
+    checkParameters('updating deployment', deployment, { ignore_required: true });
+}
+
+function dropUndefined<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  // The edge: Object.fromEntries forgets the names that the filter keeps.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+async function stored(unit: Unit, id: DeploymentId): Promise<StoredDeployment> {
+  const deployment = await findStoredDeployment(unit.transaction, id);
+  if (!deployment) throw notFound('Deployment');
+  return deployment;
+}
+
+/** A queue that is named alone lies in the deployment's pool; null for the pool takes the deployment out of it. */
+async function movedPlace(
+  unit: Unit,
+  { id }: StoredDeployment,
+  { work_pool_name, work_queue_name }: Pick<Given<DeploymentUpdate>, 'work_pool_name' | 'work_queue_name'>,
+) {
+  if (work_pool_name === null) return { work_queue_id: null };
+  if (work_pool_name !== undefined) return placeOf(unit, work_pool_name, work_queue_name ?? null);
+  if (!work_queue_name) return {};
+  const current = await findDeployment(unit.transaction, id, unit.now);
+  return placeOf(unit, current?.work_pool_name ?? null, work_queue_name);
 }
 
 /** Stops or starts the schedules of a deployment; runs on demand go on. @throws ApiError `not_found` */
 export function setDeploymentPaused(engine: Engine, id: DeploymentId, paused: boolean): Promise<void> {
   return engine.write(async (unit) => {
-    if (!(await updateRow(unit.transaction, id, { paused, updated: unit.now }))) throw notFound('Deployment');
-    await withdrawScheduledRuns(unit, id, null);
+    await write(unit, await stored(unit, id), { paused });
   });
 }
 
 /** Deletes the deployment with its schedules and the runs that have not started. @throws ApiError `not_found` */
 export function deleteDeployment(engine: Engine, id: DeploymentId): Promise<void> {
   return engine.write(async (unit) => {
-    const deployment = await existing(unit, id);
-    await withdrawScheduledRuns(unit, id, null);
+    await stored(unit, id);
+    await emitDeploymentEvent(unit, 'deleted', id);
+    await withdrawRuns(unit, { deployment_id: id, by_hand: true });
+    await deleteOwnLimit(unit, id);
     await deleteRow(unit.transaction, id);
-    unit.emit(deploymentEvent('deleted', deployment, unit.now));
   });
 }

@@ -11,10 +11,16 @@ export async function findDeploymentLimit(
 ): Promise<DeploymentLimit | null> {
   const row = await database
     .selectFrom('deployments')
-    .select(['id', 'concurrency_limit', 'concurrency_options'])
-    .where('id', '=', id)
+    .leftJoin('concurrency_limits', 'concurrency_limits.id', 'deployments.concurrency_limit_id')
+    .select([
+      'deployments.id',
+      'deployments.concurrency_options',
+      'concurrency_limits.limit',
+      'concurrency_limits.active',
+    ])
+    .where('deployments.id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
   const options = row.concurrency_options === null ? null : JSON.parse(row.concurrency_options);
-  return { id: row.id, concurrency_limit: row.concurrency_limit, concurrency_options: options };
+  return { id: row.id, concurrency_limit: row.active ? row.limit : null, concurrency_options: options };
 }

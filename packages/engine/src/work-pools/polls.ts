@@ -1,8 +1,13 @@
 // engine: that somebody asked for the runs of a queue or a deployment, noted now and then.
 import type { DeploymentId, Timestamp, WorkQueueId } from '@signalbox/contract';
 import { secondsBetween } from '@signalbox/core';
-import { updateWorkQueue } from '@signalbox/store';
-import type { Engine } from '../engine.ts';
+import { listUnreadyDeployments, listUnreadyQueues, noteDeploymentsPolled, noteQueuesPolled } from '@signalbox/store';
+import { emitDeploymentEvent } from '../deployments/deployment-event.ts';
+import type { Engine, Unit } from '../engine.ts';
+import { emitQueueEvent } from '../work-queues/queue-events.ts';
+
+/** Seconds after its last poll at which a queue or deployment is no longer ready. */
+export const READY_AFTER_POLL_SECONDS = 60;
 
 /** A poll within this time of the last noted one is not written: workers may ask many times a second. */
 const NOTED_EVERY_SECONDS = 10;
@@ -19,26 +24,34 @@ function isNew(engine: Engine, id: string): boolean {
   return true;
 }
 
-/** `notePoll` of one queue. */
-export const noteQueuePoll = (engine: Engine, id: WorkQueueId): Promise<void> => notePoll(engine, [id]);
-
 /** The queues have been asked for: they and their deployments are ready. */
 export async function notePoll(engine: Engine, queue_ids: readonly WorkQueueId[]): Promise<void> {
   const fresh = queue_ids.filter((id) => isNew(engine, id));
   if (fresh.length === 0) return;
-  await engine.write(async ({ transaction, now }) => {
-    for (const id of fresh) await updateWorkQueue(transaction, id, { last_polled: now, status: 'READY' });
-    await transaction.updateTable('deployments').set({ last_polled: now, status: 'READY' }).where('work_queue_id', 'in', fresh).execute();
+  await engine.write(async (unit) => {
+    const { transaction, now } = unit;
+    const queues = await listUnreadyQueues(transaction, fresh);
+    const deployments = await listUnreadyDeployments(transaction, { work_queue_ids: fresh });
+    await noteQueuesPolled(transaction, fresh, now);
+    await noteDeploymentsPolled(transaction, { work_queue_ids: fresh }, now);
+    for (const id of queues) await emitQueueEvent(unit, 'ready', id);
+    await deploymentsAreReady(unit, deployments);
+    if (queues.length > 0) unit.afterCommit(() => unit.wakeUps.wake('service:foreman'));
   });
-  engine.wakeUps.wake('service:foreman');
 }
 
 /** The deployments have been asked for by the process that serves them. */
-export async function noteDeploymentPoll(engine: Engine, ids: readonly DeploymentId[]): Promise<void> {
-  const fresh = ids.filter((id) => isNew(engine, id));
+export async function noteDeploymentPoll(engine: Engine, deployment_ids: readonly DeploymentId[]): Promise<void> {
+  const fresh = deployment_ids.filter((id) => isNew(engine, id));
   if (fresh.length === 0) return;
-  await engine.write(async ({ transaction, now }) => {
-    await transaction.updateTable('deployments').set({ last_polled: now, status: 'READY' }).where('id', 'in', fresh).execute();
+  await engine.write(async (unit) => {
+    const deployments = await listUnreadyDeployments(unit.transaction, { deployment_ids: fresh });
+    await noteDeploymentsPolled(unit.transaction, { deployment_ids: fresh }, unit.now);
+    await deploymentsAreReady(unit, deployments);
   });
-  engine.wakeUps.wake('service:foreman');
+}
+
+async function deploymentsAreReady(unit: Unit, ids: readonly DeploymentId[]): Promise<void> {
+  for (const id of ids) await emitDeploymentEvent(unit, 'ready', id);
+  if (ids.length > 0) unit.afterCommit(() => unit.wakeUps.wake('service:foreman'));
 }

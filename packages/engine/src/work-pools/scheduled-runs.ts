@@ -1,82 +1,59 @@
 // engine: what a worker that asks for work gets, or waits for.
-import { type FlowRunResponse, notFound, type Timestamp, type WorkPoolResponse, type WorkQueueId } from '@signalbox/contract';
-import { addSeconds, secondsBetween } from '@signalbox/core';
-import { findFlowRun, findWorkPool, freeSlots, listDueRuns, listOpenQueues, listQueueIds, nextDueIn } from '@signalbox/store';
+import { notFound, type Timestamp, type WorkPoolId } from '@signalbox/contract';
+import { secondsBetween } from '@signalbox/core';
+import { findWorkPoolByName, listPoolQueues } from '@signalbox/store';
 import type { Engine } from '../engine.ts';
+import { type DueRun, findDueRuns } from './due-runs.ts';
 import { notePoll } from './polls.ts';
+import { type LineOf, type Waiter, WaitingLine } from './waiting-line.ts';
+import { unknownPool } from './work-pools.ts';
 
-export interface WorkRequest {
+export interface WorkRequest extends Waiter {
   readonly work_queue_names: readonly string[];
+  /** null: runs of any time; of those that are due, when it waits. */
   readonly scheduled_before: Timestamp | null;
   readonly scheduled_after: Timestamp | null;
-  readonly limit: number;
-  /** Seconds to wait for a run when none is due; 0 answers at once. */
-  readonly wait_seconds: number;
-  readonly signal: AbortSignal;
-}
-
-export interface DueRun {
-  readonly work_queue_id: WorkQueueId;
-  readonly flow_run: FlowRunResponse;
 }
 
 /**
  * The runs that a worker of the pool may take now: queues by priority, then by time, as far as slots are free. With
- * `wait_seconds` the answer is held until there is one.
- * @throws ApiError `not_found` for an unknown pool
+ * `wait_seconds` the answer is held until there is one, and a run is offered to one worker at a time.
+ * @throws ApiError `not_found` for an unknown pool or queue
  */
-export async function scheduledRuns(engine: Engine, pool_name: string, request: WorkRequest): Promise<{ pool: WorkPoolResponse; runs: DueRun[] }> {
-  const started = engine.clock();
-  const until = addSeconds(started, request.wait_seconds);
-  // The caller may look ahead by a while; when it waits, that while moves with the time.
-  const ahead_seconds = request.scheduled_before === null ? 0 : secondsBetween(started, request.scheduled_before);
-  for (;;) {
-    const pool = await findWorkPool(engine.store.read, pool_name);
-    if (!pool) throw notFound(`Work pool '${pool_name}'`);
-    // Listening begins before the look, or a run that comes in between would wait for the next.
-    const listening = new AbortController();
-    const signal = AbortSignal.any([request.signal, listening.signal]);
-    const woken = engine.wakeUps.wait(`runs:${pool.id}`, request.wait_seconds * 1_000, signal);
-    const now = engine.clock();
-    const before = request.scheduled_before === null || request.wait_seconds > 0 ? addSeconds(now, ahead_seconds) : request.scheduled_before;
-    const found = await look(engine, pool, request, before);
-    await notePoll(engine, found.queue_ids);
-    if (found.runs.length > 0 || now >= until || request.signal.aborted) {
-      listening.abort();
-      return { pool, runs: found.runs };
-    }
-    const next = pool.is_paused || found.isFull ? null : await nextDueIn(engine.store.read, found.queue_ids);
-    const due = next === null ? until : addSeconds(next, -ahead_seconds);
-    const wait_seconds = secondsBetween(now, due < until ? due : until);
-    await Promise.race([woken, engine.wakeUps.wait(`runs:${pool.id}`, Math.max(wait_seconds * 1_000, 10), signal)]);
-    listening.abort();
-  }
-}
-
-interface Look {
-  readonly runs: DueRun[];
-  readonly queue_ids: readonly WorkQueueId[];
-  /** No slot is free: only the end of a run, which wakes us, can change that. */
-  readonly isFull: boolean;
-}
-
-async function look(engine: Engine, pool: WorkPoolResponse, request: WorkRequest, scheduled_before: Timestamp): Promise<Look> {
-  const { read } = engine.store;
-  const queues = await listOpenQueues(read, { work_pool_id: pool.id, names: request.work_queue_names });
+export async function scheduledRuns(
+  engine: Engine,
+  pool_name: string,
+  request: WorkRequest,
+): Promise<{ work_pool_id: WorkPoolId; runs: readonly DueRun[] }> {
+  const pool = await findWorkPoolByName(engine.store.read, pool_name);
+  if (!pool) throw unknownPool(pool_name);
+  const names = request.work_queue_names;
+  const queues = await listPoolQueues(engine.store.read, { work_pool_id: pool.id, names });
+  const unknown = names.find((name) => !queues.some((queue) => queue.name === name));
+  if (unknown !== undefined) throw notFound(`Work queue "${unknown}" of work pool "${pool_name}"`);
   const queue_ids = queues.map(({ id }) => id);
-  if (pool.is_paused) return { runs: [], queue_ids, isFull: false };
-  const poolFree = pool.concurrency_limit === null ? null : await freeSlots(read, await listQueueIds(read, pool.id), pool.concurrency_limit);
-  let wanted = Math.min(request.limit, poolFree ?? request.limit);
-  const runs: DueRun[] = [];
-  for (const { id, free } of queues) {
-    const limit = Math.min(wanted, free ?? wanted);
-    if (limit <= 0) continue;
-    const ids = await listDueRuns(read, { work_queue_id: id, scheduled_before, scheduled_after: request.scheduled_after, limit });
-    for (const run_id of ids) {
-      const flow_run = await findFlowRun(read, run_id, engine.clock());
-      if (flow_run) runs.push({ work_queue_id: id, flow_run });
-    }
-    wanted -= ids.length;
+  await notePoll(engine, queue_ids);
+  if (request.wait_seconds === 0 || request.limit === 0) {
+    const { runs } = await findDueRuns(engine, { ...request, work_pool_id: pool.id });
+    return { work_pool_id: pool.id, runs };
   }
-  return { runs, queue_ids, isFull: poolFree === 0 || (queues.length > 0 && queues.every(({ free }) => free === 0)) };
+  const runs = await lineFor(engine, pool.id, request).join(request);
+  if (!request.signal.aborted) await notePoll(engine, queue_ids);
+  return { work_pool_id: pool.id, runs };
+}
+
+const linesBy = new WeakMap<Engine, Map<string, WaitingLine>>();
+
+/** Workers that ask for the same stand in one line; looking ahead differs by the way of each request, so it is rounded. */
+function lineFor(engine: Engine, work_pool_id: WorkPoolId, request: WorkRequest): WaitingLine {
+  const { work_queue_names, scheduled_before, scheduled_after } = request;
+  const ahead = scheduled_before === null ? 0 : secondsBetween(engine.clock(), scheduled_before);
+  const of: LineOf = { work_pool_id, work_queue_names, scheduled_after, ahead_seconds: Math.max(0, Math.round(ahead)) };
+  const lines = linesBy.get(engine) ?? new Map<string, WaitingLine>();
+  linesBy.set(engine, lines);
+  for (const [key, line] of lines) if (line.isEmpty) lines.delete(key);
+  const key = JSON.stringify([work_pool_id, [...work_queue_names].sort(), scheduled_after, of.ahead_seconds]);
+  const line = lines.get(key) ?? new WaitingLine(engine, of);
+  lines.set(key, line);
+  return line;
 }

@@ -10,6 +10,7 @@ export function deploymentConditions(filter: DeploymentFilter): Condition[] {
   const flowName = sql`(select flows.name from flows where flows.id = ${column('flow_id')})`;
   const text = filter.flow_or_deployment_name?.like_;
   const limit = filter.concurrency_limit;
+  const slots = sql`(select concurrency_limits."limit" from concurrency_limits where concurrency_limits.id = ${column('concurrency_limit_id')})`;
   return combined(filter.operator, [
     ...membership(column('id'), filter.id),
     ...membership(column('name'), filter.name),
@@ -18,8 +19,8 @@ export function deploymentConditions(filter: DeploymentFilter): Condition[] {
     ...flagIs(column('paused'), filter.paused?.eq_),
     ...tagged(column('tags'), filter.tags),
     ...membership(column('work_queue_name'), filter.work_queue_name),
-    ...(typeof limit?.ge_ === 'number' ? [sql<SqlBool>`${column('concurrency_limit')} >= ${limit.ge_}`] : []),
-    ...(typeof limit?.le_ === 'number' ? [sql<SqlBool>`${column('concurrency_limit')} <= ${limit.le_}`] : []),
-    ...missing(column('concurrency_limit'), limit?.is_null_),
+    ...(typeof limit?.ge_ === 'number' ? [sql<SqlBool>`${slots} >= ${limit.ge_}`] : []),
+    ...(typeof limit?.le_ === 'number' ? [sql<SqlBool>`${slots} <= ${limit.le_}`] : []),
+    ...missing(slots, limit?.is_null_),
   ]);
 }

@@ -11,6 +11,7 @@ import { type Kysely, sql } from 'kysely';
 import { readConcurrencyLimit } from '../concurrency-limits/read.ts';
 import type { Database } from '../database.ts';
 import { deploymentScheduleColumns } from '../deployment-schedules/table.ts';
+import type { Decoded } from '../dialect/columns.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { type DeploymentRow, deploymentColumns } from './table.ts';
 
@@ -98,8 +99,23 @@ export async function findDeploymentByName(
   return (await responsesOf(database, rows, now))[0] ?? null;
 }
 
-/** The row of a deployment of a flow, for an upsert. */
-export async function findDeploymentRow(database: Kysely<Database>, flow_id: FlowId, name: string) {
+/** A deployment as it is stored. */
+export type StoredDeployment = Decoded<DeploymentRow>;
+
+export async function findStoredDeployment(
+  database: Kysely<Database>,
+  id: DeploymentId,
+): Promise<StoredDeployment | null> {
+  const row = await database.selectFrom('deployments').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? deploymentColumns.decode(row) : null;
+}
+
+/** The deployment of a flow by its name, for an upsert. */
+export async function findDeploymentOfFlow(
+  database: Kysely<Database>,
+  flow_id: FlowId,
+  name: string,
+): Promise<StoredDeployment | null> {
   const row = await database
     .selectFrom('deployments')
     .selectAll()

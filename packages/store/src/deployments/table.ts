@@ -38,7 +38,6 @@ export interface DeploymentRow {
   job_variables: Json<Record<string, unknown>>;
   work_queue_id: WorkQueueId | null;
   work_queue_name: string | null;
-  concurrency_limit: number | null;
   concurrency_limit_id: ConcurrencyLimitId | null;
   concurrency_options: Json<DeploymentResponse['concurrency_options']> | null;
   last_polled: Timestamp | null;

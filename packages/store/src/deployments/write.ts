@@ -26,17 +26,9 @@ export async function updateDeployment(
   return numUpdatedRows > 0n;
 }
 
-/** Deletes the deployment with its schedules and its limit; its runs stay, without it. Whether it was there. */
+/** Deletes the deployment with its schedules; its runs stay and keep its id. Whether it was there. */
 export async function deleteDeployment(transaction: Transaction<Database>, id: DeploymentId): Promise<boolean> {
-  const limit = transaction
-    .selectFrom('deployments')
-    .select('concurrency_limit_id')
-    .where('id', '=', id)
-    .where('concurrency_limit_id', 'is not', null);
-  await transaction.deleteFrom('slot_leases').where('concurrency_limit_id', 'in', limit).execute();
-  await transaction.deleteFrom('concurrency_limits').where('id', 'in', limit).execute();
   await transaction.deleteFrom('deployment_schedules').where('deployment_id', '=', id).execute();
-  await transaction.updateTable('flow_runs').set({ deployment_id: null }).where('deployment_id', '=', id).execute();
   const { numDeletedRows } = await transaction.deleteFrom('deployments').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
 }

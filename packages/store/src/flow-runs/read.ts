@@ -95,6 +95,18 @@ export async function findFlowRunByIdempotencyKey(
   return row ? ((await withStates(database, [row], now))[0] ?? null) : null;
 }
 
+/** The runs of these ids, in the order of the ids; those that are gone are left out. */
+export async function findFlowRuns(
+  database: Kysely<Database>,
+  ids: readonly FlowRunId[],
+  now: Timestamp,
+): Promise<FlowRunResponse[]> {
+  if (ids.length === 0) return [];
+  const rows = await runsWithPool(database).where('flow_runs.id', 'in', ids).execute();
+  const runs = new Map((await withStates(database, rows, now)).map((run) => [run.id, run]));
+  return ids.flatMap((id) => runs.get(id) ?? []);
+}
+
 /** One page of the flow runs that satisfy all conditions. */
 export async function listFlowRuns(
   database: Kysely<Database>,

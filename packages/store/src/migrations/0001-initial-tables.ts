@@ -164,7 +164,6 @@ const TABLES = [
     "job_variables" text not null,
     "work_queue_id" text,
     "work_queue_name" text,
-    "concurrency_limit" integer,
     "concurrency_limit_id" text,
     "concurrency_options" text,
     "last_polled" text,

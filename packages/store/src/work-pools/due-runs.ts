@@ -2,34 +2,29 @@
 import type { FlowRunId, Timestamp, WorkPoolId, WorkQueueId } from '@signalbox/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
-import { workQueueColumns } from '../work-queues/table.ts';
 import { OCCUPYING } from './read.ts';
 
-interface QueueCapacity {
-  readonly id: WorkQueueId;
-  readonly priority: number;
-  /** null: no limit. */
-  readonly free: number | null;
-}
-
-/** The queues that are not paused, most urgent first, with the free slots of each. */
-export async function listOpenQueues(
+/** The queues of a pool, most urgent first; those of some names, when names are given. */
+export async function listPoolQueues(
   database: Kysely<Database>,
   query: { work_pool_id: WorkPoolId; names: readonly string[] },
-): Promise<QueueCapacity[]> {
+) {
   const rows = await database
     .selectFrom('work_queues')
-    .select(['id', 'priority', 'concurrency_limit'])
+    .select(['id', 'name', 'is_paused', 'concurrency_limit'])
     .where('work_pool_id', '=', query.work_pool_id)
-    .where('is_paused', '=', workQueueColumns.encode({ is_paused: false }).is_paused)
     .$if(query.names.length > 0, (select) => select.where('name', 'in', query.names))
     .orderBy('priority')
     .execute();
-  return Promise.all(rows.map(async ({ id, priority, concurrency_limit }) => ({ id, priority, free: await freeSlots(database, [id], concurrency_limit) })));
+  return rows.map(({ is_paused, ...queue }) => ({ ...queue, is_paused: Boolean(is_paused) }));
 }
 
 /** Free slots under a limit that the runs of these queues share; null when there is no limit. */
-export async function freeSlots(database: Kysely<Database>, queue_ids: readonly WorkQueueId[], limit: number | null): Promise<number | null> {
+export async function freeSlots(
+  database: Kysely<Database>,
+  queue_ids: readonly WorkQueueId[],
+  limit: number | null,
+): Promise<number | null> {
   if (limit === null) return null;
   if (queue_ids.length === 0) return limit;
   const row = await database
@@ -47,39 +42,49 @@ export async function listQueueIds(database: Kysely<Database>, work_pool_id: Wor
   return rows.map(({ id }) => id);
 }
 
-/** Scheduled runs of a queue due by a time, earliest first. */
+/** Scheduled runs of a queue, earliest first; `scheduled_before` null takes those of any time. */
 export async function listDueRuns(
   database: Kysely<Database>,
-  query: { work_queue_id: WorkQueueId; scheduled_before: Timestamp; scheduled_after: Timestamp | null; limit: number },
+  query: {
+    work_queue_id: WorkQueueId;
+    scheduled_before: Timestamp | null;
+    scheduled_after: Timestamp | null;
+    limit: number;
+  },
 ): Promise<FlowRunId[]> {
+  const { work_queue_id, scheduled_before, scheduled_after, limit } = query;
   const rows = await database
     .selectFrom('flow_runs')
     .select('id')
-    .where('work_queue_id', '=', query.work_queue_id)
+    .where('work_queue_id', '=', work_queue_id)
     .where('state_type', '=', 'SCHEDULED')
-    .where('next_scheduled_start_time', '<=', query.scheduled_before)
-    .$if(query.scheduled_after !== null, (select) => select.where('next_scheduled_start_time', '>=', query.scheduled_after))
+    .$if(scheduled_before !== null, (select) => select.where('next_scheduled_start_time', '<=', scheduled_before))
+    .$if(scheduled_after !== null, (select) => select.where('next_scheduled_start_time', '>=', scheduled_after))
     .orderBy('next_scheduled_start_time')
-    .limit(query.limit)
+    .orderBy('id')
+    .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
 }
 
-/** When the next run of any of these queues is due. */
-export async function nextDueIn(database: Kysely<Database>, queue_ids: readonly WorkQueueId[]): Promise<Timestamp | null> {
-  if (queue_ids.length === 0) return null;
-  const rows = await Promise.all(
-    queue_ids.map((id) =>
-      database
-        .selectFrom('flow_runs')
-        .select('next_scheduled_start_time')
-        .where('work_queue_id', '=', id)
-        .where('state_type', '=', 'SCHEDULED')
-        .where('next_scheduled_start_time', 'is not', null)
-        .orderBy('next_scheduled_start_time')
-        .limit(1)
-        .executeTakeFirst(),
-    ),
-  );
-  return rows.flatMap((row) => row?.next_scheduled_start_time ?? []).sort()[0] ?? null;
+/** When the first run of any of these queues that is due after a time is so. */
+export async function nextDueIn(
+  database: Kysely<Database>,
+  queue_ids: readonly WorkQueueId[],
+  after: Timestamp,
+): Promise<Timestamp | null> {
+  const times: Timestamp[] = [];
+  for (const id of queue_ids) {
+    const row = await database
+      .selectFrom('flow_runs')
+      .select('next_scheduled_start_time')
+      .where('work_queue_id', '=', id)
+      .where('state_type', '=', 'SCHEDULED')
+      .where('next_scheduled_start_time', '>', after)
+      .orderBy('next_scheduled_start_time')
+      .limit(1)
+      .executeTakeFirst();
+    if (row?.next_scheduled_start_time) times.push(row.next_scheduled_start_time);
+  }
+  return times.sort()[0] ?? null;
 }

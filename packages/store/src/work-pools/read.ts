@@ -2,6 +2,7 @@
 import type { StateType, WorkPoolId, WorkPoolResponse } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import type { Decoded } from '../dialect/columns.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { type WorkPoolRow, workPoolColumns } from './table.ts';
 
@@ -32,6 +33,23 @@ export async function findWorkPool(database: Kysely<Database>, name: string): Pr
   return row ? responseOf(row) : null;
 }
 
+/** The pool without its slots, for what happens often. */
+export async function findWorkPoolByName(
+  database: Kysely<Database>,
+  name: string,
+): Promise<Decoded<WorkPoolRow> | null> {
+  const row = await database.selectFrom('work_pools').selectAll().where('name', '=', name).executeTakeFirst();
+  return row ? workPoolColumns.decode(row) : null;
+}
+
+export async function findStoredWorkPool(
+  database: Kysely<Database>,
+  id: WorkPoolId,
+): Promise<Decoded<WorkPoolRow> | null> {
+  const row = await database.selectFrom('work_pools').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? workPoolColumns.decode(row) : null;
+}
+
 export async function findWorkPoolById(database: Kysely<Database>, id: WorkPoolId): Promise<WorkPoolResponse | null> {
   const row = await pools(database).where('work_pools.id', '=', id).executeTakeFirst();
   return row ? responseOf(row) : null;
@@ -42,7 +60,12 @@ export async function listWorkPools(
   database: Kysely<Database>,
   query: { conditions: readonly Condition[]; limit: number; offset: number },
 ): Promise<WorkPoolResponse[]> {
-  const rows = await pools(database).where(every(query.conditions)).orderBy('work_pools.name').limit(query.limit).offset(query.offset).execute();
+  const rows = await pools(database)
+    .where(every(query.conditions))
+    .orderBy('work_pools.name')
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
   return rows.map(responseOf);
 }
 

@@ -21,19 +21,33 @@ const queues = (database: Kysely<Database>) =>
         .as('active_slots'),
     );
 
-function responseOf({ active_slots, work_pool_name, ...row }: WorkQueueRow & { active_slots: number | null; work_pool_name: string }): WorkQueueResponse {
+function responseOf({
+  active_slots,
+  work_pool_name,
+  ...row
+}: WorkQueueRow & { active_slots: number | null; work_pool_name: string }): WorkQueueResponse {
   const queue = workQueueColumns.decode(row);
   return { ...queue, status: queue.is_paused ? 'PAUSED' : queue.status, work_pool_name, active_slots };
 }
 
-export async function findWorkQueueById(database: Kysely<Database>, id: WorkQueueId): Promise<WorkQueueResponse | null> {
+export async function findWorkQueueById(
+  database: Kysely<Database>,
+  id: WorkQueueId,
+): Promise<WorkQueueResponse | null> {
   const row = await queues(database).where('work_queues.id', '=', id).executeTakeFirst();
   return row ? responseOf(row) : null;
 }
 
 /** A queue by its name within a pool. */
-export async function findWorkQueue(database: Kysely<Database>, work_pool_id: WorkPoolId, name: string): Promise<WorkQueueResponse | null> {
-  const row = await queues(database).where('work_queues.work_pool_id', '=', work_pool_id).where('work_queues.name', '=', name).executeTakeFirst();
+export async function findWorkQueue(
+  database: Kysely<Database>,
+  work_pool_id: WorkPoolId,
+  name: string,
+): Promise<WorkQueueResponse | null> {
+  const row = await queues(database)
+    .where('work_queues.work_pool_id', '=', work_pool_id)
+    .where('work_queues.name', '=', name)
+    .executeTakeFirst();
   return row ? responseOf(row) : null;
 }
 
@@ -50,6 +64,11 @@ export async function listWorkQueues(
     .offset(query.offset)
     .execute();
   return rows.map(responseOf);
+}
+
+/** The queues of a pool by id and name. */
+export function listWorkQueuesOfPool(database: Kysely<Database>, work_pool_id: WorkPoolId) {
+  return database.selectFrom('work_queues').select(['id', 'name']).where('work_pool_id', '=', work_pool_id).execute();
 }
 
 /** How many runs of a queue are late. */

@@ -1,0 +1,143 @@
+// engine: workers that wait for runs of the same queues: one looks for all, and each run is offered to one of them.
+import type { FlowRunResponse, StateId } from '@signalbox/contract';
+import { addSeconds, secondsBetween } from '@signalbox/core';
+import { nextDueIn } from '@signalbox/store';
+import type { Engine } from '../engine.ts';
+import { type DueRun, findDueRuns, type Wanted } from './due-runs.ts';
+
+/** What the workers of one line ask for; `ahead_seconds` before its time a run is due for them. */
+export interface LineOf extends Pick<Wanted, 'work_pool_id' | 'work_queue_names' | 'scheduled_after'> {
+  readonly ahead_seconds: number;
+}
+
+export interface Waiter {
+  /** Most runs that it takes. */
+  readonly limit: number;
+  /** Seconds until it gets an empty answer. */
+  readonly wait_seconds: number;
+  /** Aborts when it is gone. */
+  readonly signal: AbortSignal;
+}
+
+interface Place {
+  readonly limit: number;
+  give(runs: readonly DueRun[]): void;
+  fail(error: unknown): void;
+}
+
+/** Seconds that a run is kept for the worker it was offered to; when that has not taken it by then, others get it. */
+const OFFER_SECONDS = 5;
+const FOREVER_MS = 2 ** 31 - 1;
+
+/** Offers of one engine by the state in which the run was due: the same run in a later state is another offer. */
+const offersBy = new WeakMap<Engine, Map<StateId, number>>();
+
+/**
+ * While anybody waits, a line looks when it is woken (`runs:<work pool id>`) and when the next run becomes due. A
+ * thousand workers in it cost one look each time, and nothing in between.
+ */
+export class WaitingLine {
+  readonly #engine: Engine;
+  readonly #of: LineOf;
+  readonly #waiting: Place[] = [];
+  readonly #offers: Map<StateId, number>;
+  #resting = new AbortController();
+  #isServed = false;
+
+  constructor(engine: Engine, of: LineOf) {
+    this.#engine = engine;
+    this.#of = of;
+    this.#offers = offersBy.get(engine) ?? new Map();
+    offersBy.set(engine, this.#offers);
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
+  }
+
+  /** Resolves with runs as soon as some are due, or with none at the end of the wait. */
+  join({ limit, wait_seconds, signal }: Waiter): Promise<readonly DueRun[]> {
+    if (signal.aborted) return Promise.resolve([]);
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', giveNothing);
+        this.#waiting.splice(this.#waiting.indexOf(place), 1);
+        if (this.isEmpty) this.#resting.abort();
+      };
+      const place: Place = {
+        limit,
+        give: (runs) => {
+          leave();
+          resolve(runs);
+        },
+        fail: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      const giveNothing = () => place.give([]);
+      const timer = setTimeout(giveNothing, wait_seconds * 1_000);
+      signal.addEventListener('abort', giveNothing, { once: true });
+      this.#waiting.push(place);
+      // A line that rests has looked: whoever joins it later need not look again.
+      if (!this.#isServed) void this.#serve();
+    });
+  }
+
+  async #serve(): Promise<void> {
+    this.#isServed = true;
+    try {
+      while (!this.isEmpty) await this.#lookAndRest();
+    } catch (error) {
+      for (const place of [...this.#waiting]) place.fail(error);
+    } finally {
+      this.#isServed = false;
+    }
+  }
+
+  async #lookAndRest(): Promise<void> {
+    const topic = `runs:${this.#of.work_pool_id}` as const;
+    this.#resting = new AbortController();
+    const { signal } = this.#resting;
+    // Listening starts before the look, or a run that comes in between would wait for the next.
+    const woken = this.#engine.wakeUps.wait(topic, FOREVER_MS, signal);
+    const rest_ms = await this.#look();
+    if (!this.isEmpty) await Promise.race([woken, this.#engine.wakeUps.wait(topic, rest_ms, signal)]);
+    this.#resting.abort();
+  }
+
+  /** Gives out what is due; answers how long nothing more will be, unless the line is woken. In milliseconds. */
+  async #look(): Promise<number> {
+    const { ahead_seconds, ...of } = this.#of;
+    const { store, settings, clock } = this.#engine;
+    const scheduled_before = addSeconds(clock(), ahead_seconds);
+    const found = await findDueRuns(this.#engine, { ...of, scheduled_before, limit: settings.page_size });
+    const next = await nextDueIn(store.read, found.open_queue_ids, scheduled_before);
+    const offer_ms = this.#giveOut(found.runs);
+    const due_ms = next === null ? FOREVER_MS : secondsBetween(scheduled_before, next) * 1_000;
+    return Math.min(due_ms, offer_ms);
+  }
+
+  /** Each run to one worker, to all about as many; answers when the first offer of a run that is still due ends. */
+  #giveOut(due: readonly DueRun[]): number {
+    const now = performance.now();
+    for (const [state, end] of this.#offers) if (end <= now) this.#offers.delete(state);
+    const ends = due.flatMap(({ flow_run }) => this.#offerEnd(flow_run) ?? []);
+    const open = due.filter(({ flow_run }) => this.#offerEnd(flow_run) === undefined);
+    while (open.length > 0) {
+      const [first] = this.#waiting;
+      if (!first) break;
+      const share = open.splice(0, Math.min(first.limit, Math.ceil(open.length / this.#waiting.length)));
+      for (const { flow_run } of share)
+        if (flow_run.state_id) this.#offers.set(flow_run.state_id, now + OFFER_SECONDS * 1_000);
+      if (share.length > 0) ends.push(now + OFFER_SECONDS * 1_000);
+      first.give(share);
+    }
+    return Math.max(0, Math.min(FOREVER_MS, ...ends) - now);
+  }
+
+  #offerEnd({ state_id }: FlowRunResponse): number | undefined {
+    return state_id === null ? undefined : this.#offers.get(state_id);
+  }
+}
