@@ -42,6 +42,7 @@ test('a daily schedule has three runs ahead, in the zone of its clock', async ()
 test('a schedule of every minute has an hour of runs ahead', async () => {
   await using house = await openHouse();
   await deploy(house, [{ interval: 60 }]);
+  // Up to the first that is an hour away or more.
   const runs = await untilScheduled(house, 61);
   assert.equal(new Set(runs.map(({ expected_start_time }) => expected_start_time)).size, 61);
 });
