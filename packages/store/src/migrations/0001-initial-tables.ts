@@ -200,7 +200,7 @@ const TABLES = [
     "message" text not null
   )`,
   `create index logs_by_flow_run_id_timestamp on logs ("flow_run_id", "timestamp")`,
-  `create index logs_by_task_run_id_timestamp on logs ("task_run_id", "timestamp")`,
+  `create index logs_by_task_run_id_timestamp on logs ("task_run_id", "timestamp") where "task_run_id" is not null`,
   `create index logs_by_timestamp on logs ("timestamp")`,
   `create table work_pools (
     "id" text not null primary key,
