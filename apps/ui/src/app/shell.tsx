@@ -58,7 +58,7 @@ function LiveLine({ aspect, text }: { aspect: Aspect; text: string }) {
   );
 }
 
-export function Shell({ version, children }: { version: string | undefined; children: ReactNode }) {
+export function Shell({ server, children }: { server: string | undefined; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const [location] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes and the page begins at its top when the place changes
@@ -86,7 +86,7 @@ export function Shell({ version, children }: { version: string | undefined; chil
           <div className="cabinet-foot">
             <LiveStatus />
             <ThemeSwitch />
-            <span>{version === undefined ? ' ' : `Server ${version}`}</span>
+            <span>{server ?? ' '}</span>
           </div>
         </div>
       </header>

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { Duration, RelativeTime } from '../../ui/time.tsx';
+import './flow-run-table.css';
 import { useDeploymentNames, useFlowNames } from '../names/index.ts';
 
 interface FlowRunTableProps {
@@ -16,7 +17,7 @@ export function FlowRunTable({ runs, label }: FlowRunTableProps) {
   const deploymentNames = useDeploymentNames(runs.map((run) => run.deployment_id));
   return (
     <div className="table-frame">
-      <table className="table table-cards" aria-label={label}>
+      <table className="table table-cards runs-table" aria-label={label}>
         <thead>
           <tr>
             <th>Run</th>

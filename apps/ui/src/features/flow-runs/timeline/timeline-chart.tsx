@@ -15,6 +15,8 @@ interface TimelineChartProps {
 }
 
 const PIXELS_PER_TICK = 90;
+/** Behind it a mark has no room for its text. */
+const LAST_MARK_SHARE = 0.95;
 
 export function TimelineChart({ timeline, zoom, onToggle }: TimelineChartProps) {
   const [pointed, setPointed] = useState<number | null>(null);
@@ -57,7 +59,7 @@ export function TimelineChart({ timeline, zoom, onToggle }: TimelineChartProps) 
         <div className="timeline-plot" style={{ width: `${zoom * 100}%` }}>
           {marks.map((mark) => (
             <div key={mark} className="timeline-tick" style={{ left: percent((mark * 1000) / length) }}>
-              <span>{durationText(mark).replace('.0 ', ' ')}</span>
+              {(mark * 1000) / length < LAST_MARK_SHARE && <span>{durationText(mark).replace('.0 ', ' ')}</span>}
             </div>
           ))}
           <div className="timeline-row timeline-run">
