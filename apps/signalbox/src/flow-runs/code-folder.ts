@@ -1,22 +1,26 @@
 // signalbox: brings the code of a deployment to this machine and says where it lies.
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DeploymentResponse } from '@signalbox/contract';
-import { CommandError } from '../command-error.ts';
 
 const SET_WORKING_DIRECTORY = 'prefect.deployments.steps.set_working_directory';
 
 type Step = Readonly<Record<string, unknown>>;
 
-/** The folder of a step that only names one; null for every other step. */
+/** The folder of a step that does nothing but name one; null for every other step. */
 function namedFolder(step: Step): string | null {
   const inputs = step[SET_WORKING_DIRECTORY];
   if (Object.keys(step).length !== 1 || typeof inputs !== 'object' || inputs === null) return null;
-  return 'directory' in inputs && typeof inputs.directory === 'string' ? inputs.directory : null;
+  const directory = 'directory' in inputs ? inputs.directory : null;
+  return typeof directory === 'string' && !directory.includes('{{') ? directory : null;
 }
 
-function unknownStep(steps: readonly Step[]): never {
-  const names = steps.flatMap((step) => Object.keys(step));
-  throw new CommandError(`Of the pull steps ${names.join(', ')} only ${SET_WORKING_DIRECTORY} is known.`);
+/** Where steps lead that only name folders which exist; null when more has to be done, or said. */
+function namedByAll(steps: readonly Step[], start: string): string | null {
+  const folders = steps.map(namedFolder);
+  if (!folders.every((name) => name !== null)) return null;
+  const folder = folders.reduce((current, name) => resolve(current, name), start);
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? folder : null;
 }
 
 /** Runs the deployment's pull steps and goes where they lead. */
@@ -24,12 +28,10 @@ export async function codeFolder({
   pull_steps,
   path,
 }: Pick<DeploymentResponse, 'pull_steps' | 'path'>): Promise<string> {
+  const start = resolve(path ?? '.');
   const steps = pull_steps ?? [];
-  // Most deployments only name a folder: that is done here, without the time that loading all steps takes.
-  const folders = steps.map(namedFolder);
-  const folder = folders.every((name) => name !== null)
-    ? folders.reduce((current, name) => resolve(current, name), resolve(path ?? '.'))
-    : unknownStep(steps);
+  // Most deployments only name a folder: that is found here, without the time that loading the steps takes.
+  const folder = namedByAll(steps, start) ?? (await (await import('./pull-code.ts')).pullCode(steps, start));
   process.chdir(folder);
   return folder;
 }
