@@ -1,9 +1,9 @@
 """conformance: asks a real Prefect 3.8.8 for the dates of each schedule and keeps them in schedules.json.
 
-Run it with the Python of an environment that has prefect==3.8.8 and fastapi==0.150.0:
+Run by record.ts, with the Python of an environment that has prefect==3.8.8 and fastapi==0.150.0:
 
-    $PREFECT_VENV/bin/python conformance/schedules/record.py            writes schedules.json
-    $PREFECT_VENV/bin/python conformance/schedules/record.py --verify   compares every tenth with schedules.json
+    node conformance/schedules/record.ts            writes schedules.json
+    node conformance/schedules/record.ts --verify   compares every tenth with schedules.json
 """
 
 import asyncio

@@ -18,9 +18,15 @@ export function checkSchedule(asked: {
     throw new ApiError('unprocessable', `max_scheduled_runs: write ${RUNS_AHEAD_AT_MOST} or less.`);
 }
 
-/** An interval that was given no start counts from `anchor_date`. */
+/** An rrule that was given no start counts from 2020, as in Prefect. */
+function started(schedule: Schedule): Schedule {
+  if (!('rrule' in schedule) || /dtstart/i.test(schedule.rrule)) return schedule;
+  return { ...schedule, rrule: `DTSTART:20200101T000000\n${schedule.rrule}` };
+}
+
+/** What a schedule counts from is written into it: an interval that was given no start counts from `anchor_date`. */
 export function anchored(schedule: Schedule, anchor_date: Timestamp): Schedule {
-  if (!('interval' in schedule)) return schedule;
+  if (!('interval' in schedule)) return started(schedule);
   return {
     interval: schedule.interval,
     anchor_date: schedule.anchor_date ?? anchor_date,
@@ -31,7 +37,7 @@ export function anchored(schedule: Schedule, anchor_date: Timestamp): Schedule {
 /** Whether a schedule is what is asked for. An interval without a start asks for any. */
 export function isAsAsked(schedule: DeploymentSchedule, create: DeploymentScheduleCreate): boolean {
   const anchor = 'interval' in schedule.schedule ? schedule.schedule.anchor_date : undefined;
-  const asked = anchor ? { ...create, schedule: anchored(create.schedule, anchor) } : create;
+  const asked = { ...create, schedule: anchor ? anchored(create.schedule, anchor) : started(create.schedule) };
   return textOf(schedule) === textOf(asked);
 }
 

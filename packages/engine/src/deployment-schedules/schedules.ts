@@ -102,8 +102,8 @@ export async function replaceSchedules(
 }
 
 /**
- * Changes or adds schedules by their slugs and leaves the others. Where no schedule has a slug, neither those that
- * are there nor those that are given, all are replaced.
+ * Where every schedule that is there has a slug, changes or adds by slug and leaves the others; else the given ones take
+ * the place of all.
  * @throws ApiError `unprocessable` for a schedule that cannot be told from the others
  */
 export async function mergeSchedules(
@@ -112,17 +112,16 @@ export async function mergeSchedules(
   given: readonly DeploymentScheduleUpdate[],
 ): Promise<void> {
   const known = await listDeploymentSchedules(unit.transaction, deployment_id);
-  const withoutSlug = given.filter(({ slug }) => !slug);
-  if (withoutSlug.length === 0) {
-    for (const update of given) await mergeSchedule(unit, deployment_id, known, update);
+  if (known.length === 0 || known.some(({ slug }) => slug === null)) {
+    await replaceSchedules(unit, deployment_id, given.map(createFrom));
     return;
   }
-  if (withoutSlug.length < given.length || known.some(({ slug }) => slug !== null))
+  if (given.some(({ slug }) => !slug))
     throw new ApiError(
       'unprocessable',
       'schedules: give each schedule the slug of the one it changes, or a new one: without it they cannot be told apart.',
     );
-  await replaceSchedules(unit, deployment_id, given.map(createFrom));
+  for (const update of given) await mergeSchedule(unit, deployment_id, known, update);
 }
 
 async function mergeSchedule(
