@@ -1,6 +1,5 @@
-// store: how artifacts lie in the database.
+// store: how the latest artifact of each key lies in the database.
 import type { ArtifactCollectionId, ArtifactId, Timestamp } from '@signalbox/contract';
-import { columnCodec } from '../dialect/columns.ts';
 
 export interface ArtifactCollectionRow {
   id: ArtifactCollectionId;
@@ -9,5 +8,3 @@ export interface ArtifactCollectionRow {
   key: string;
   latest_id: ArtifactId;
 }
-
-export const artifactCollectionColumns = columnCodec<ArtifactCollectionRow>({ json: [], flags: [] });
