@@ -1,9 +1,10 @@
 // sdk: starts a run of a deployment, wherever that runs, and waits for its end.
-import { type Client, subscribeEvents } from '@signalbox/client';
+import type { Client } from '@signalbox/client';
 import type { FlowRunResponse } from '@signalbox/contract';
 import { createParentTaskRun, wireParameters } from '../flows/create-flow-run.ts';
 import { isResultRecord, readResult } from '../results/persist-result.ts';
 import { activeRun } from '../runs/run-context.ts';
+import { untilFlowRun } from '../runs/until-flow-run.ts';
 import { sessionHere } from '../session/session.ts';
 import { type Outcome, RunState } from '../states/run-state.ts';
 
@@ -75,16 +76,14 @@ async function untilFinal(
   options: RunDeploymentOptions,
   outer: AbortSignal | undefined,
 ): Promise<FlowRunResponse> {
-  const signals = [
-    outer,
-    options.timeoutSeconds === undefined ? undefined : AbortSignal.timeout(options.timeoutSeconds * 1000),
-  ].filter((signal) => signal !== undefined);
-  const filter = { resource: { id: [`prefect.flow-run.${flow_run.id}`] } };
-  for await (const event of subscribeEvents(client, filter, { backfill: true, signal: AbortSignal.any(signals) })) {
-    if (FINAL.has(event.resource['prefect.state-type'] ?? '')) break;
+  const timeout = options.timeoutSeconds === undefined ? undefined : AbortSignal.timeout(options.timeoutSeconds * 1000);
+  const signal = AbortSignal.any([outer, timeout].filter((one) => one !== undefined));
+  try {
+    return await untilFlowRun(client, flow_run.id, ({ state_type }) => FINAL.has(state_type ?? ''), signal);
+  } catch (error) {
+    if (timeout?.aborted !== true || outer?.aborted === true) throw error;
+    return client.flow_runs.read({ params: { id: flow_run.id } });
   }
-  outer?.throwIfAborted();
-  return client.flow_runs.read({ params: { id: flow_run.id } });
 }
 
 async function stateOf(flow_run: FlowRunResponse): Promise<RunState> {

@@ -1,7 +1,8 @@
 // sdk: notices when someone cancels the run from outside.
-import { type Client, subscribeEvents } from '@signalbox/client';
+import type { Client } from '@signalbox/client';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../logs/logger.ts';
+import { untilFlowRun } from './until-flow-run.ts';
 
 /** Runs shorter than this do without: opening a websocket costs them more than it is worth. */
 const START_AFTER_MILLISECONDS = 1_000;
@@ -10,23 +11,16 @@ const START_AFTER_MILLISECONDS = 1_000;
 export function watchCancellation(client: Client, flowRunId: string, logger: Logger, onCancel: () => void): () => void {
   const stop = new AbortController();
   const timer = setTimeout(() => {
-    watch().catch((error: unknown) => {
-      logger.warning('A cancellation from outside will not be noticed: %s', messageOf(error));
+    untilFlowRun(
+      client,
+      flowRunId,
+      ({ state_type }) => state_type === 'CANCELLING' || state_type === 'CANCELLED',
+      stop.signal,
+    ).then(onCancel, (error: unknown) => {
+      if (!stop.signal.aborted) logger.warning('A cancellation from outside will not be noticed: %s', messageOf(error));
     });
   }, START_AFTER_MILLISECONDS);
   timer.unref();
-
-  async function watch(): Promise<void> {
-    const filter = {
-      event: { name: ['prefect.flow-run.Cancelling', 'prefect.flow-run.Cancelled'] },
-      resource: { id: [`prefect.flow-run.${flowRunId}`] },
-    };
-    for await (const _ of subscribeEvents(client, filter, { backfill: true, signal: stop.signal })) {
-      onCancel();
-      return;
-    }
-  }
-
   return () => {
     clearTimeout(timer);
     stop.abort();
