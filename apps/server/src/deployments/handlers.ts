@@ -124,7 +124,12 @@ export const deployments: HandlersOf<'deployments'> = {
   work_queue_check: async ({ params }, { engine }) => {
     const { work_queue_id } = await existing(engine, params.id);
     const conditions = work_queue_id === null ? [] : [sql<boolean>`work_queues.id = ${work_queue_id}`];
-    const queues = await listWorkQueues(engine.store.read, { conditions, limit: engine.settings.page_size, offset: 0 });
+    const queues = await listWorkQueues(engine.store.read, {
+      conditions,
+      order: 'priority',
+      limit: engine.settings.page_size,
+      offset: 0,
+    });
     return { status: 200, body: queues };
   },
 };

@@ -50,6 +50,7 @@ export const work_pool_queues: HandlersOf<'work_pool_queues'> = {
       status: 200,
       body: await listWorkQueues(engine.store.read, {
         conditions,
+        order: 'priority',
         limit: pageLimit(engine, body.limit),
         offset: body.offset,
       }),

@@ -36,7 +36,7 @@ export const work_queues: HandlersOf<'work_queues'> = {
   },
   read_by_name: async ({ params }, { engine }) => {
     const conditions = [sql<boolean>`work_queues.name = ${params.name}`];
-    const [queue] = await listWorkQueues(engine.store.read, { conditions, limit: 1, offset: 0 });
+    const [queue] = await listWorkQueues(engine.store.read, { conditions, order: 'name', limit: 1, offset: 0 });
     if (!queue) throw notFound('Work queue');
     return { status: 200, body: queue };
   },
@@ -59,6 +59,7 @@ export const work_queues: HandlersOf<'work_queues'> = {
       status: 200,
       body: await listWorkQueues(engine.store.read, {
         conditions,
+        order: 'name',
         limit: pageLimit(engine, body.limit),
         offset: body.offset,
       }),

@@ -218,11 +218,14 @@ export function setDeploymentPaused(engine: Engine, id: DeploymentId, paused: bo
 
 /** Deletes the deployment with its schedules and the runs that have not started. @throws ApiError `not_found` */
 export function deleteDeployment(engine: Engine, id: DeploymentId): Promise<void> {
-  return engine.write(async (unit) => {
-    await stored(unit, id);
-    await emitDeploymentEvent(unit, 'deleted', id);
-    await withdrawRuns(unit, { deployment_id: id, by_hand: true });
-    await deleteOwnLimit(unit, id);
-    await deleteRow(unit.transaction, id);
-  });
+  return engine.write((unit) => removeDeployment(unit, id));
+}
+
+/** The same within a unit of work. */
+export async function removeDeployment(unit: Unit, id: DeploymentId): Promise<void> {
+  await stored(unit, id);
+  await emitDeploymentEvent(unit, 'deleted', id);
+  await withdrawRuns(unit, { deployment_id: id, by_hand: true });
+  await deleteOwnLimit(unit, id);
+  await deleteRow(unit.transaction, id);
 }

@@ -1,15 +1,15 @@
 // engine: who has something to do because a run changed its state.
 import type { State } from '@signalbox/contract';
-import { isCancelling, isFinal, isScheduled } from '@signalbox/core';
+import { isCancelling, isFinal, isPaused, isScheduled } from '@signalbox/core';
 import type { Decoded, FlowRunRow } from '@signalbox/store';
 import type { Unit } from '../engine.ts';
 
-/** A scheduled run wakes the workers of its pool; an ended one frees a slot there; services look at what is due anew. */
+/** A scheduled run wakes the workers of its pool; an ended or paused one frees a slot there; services look at what is due anew. */
 export async function wakeAfterTransition(unit: Unit, run: Decoded<FlowRunRow>, state: State): Promise<void> {
   const { wakeUps } = unit;
   if (isScheduled(state)) unit.afterCommit(() => wakeUps.wake('service:late-runs'));
   if (isCancelling(state)) unit.afterCommit(() => wakeUps.wake('service:cancellation-cleanup'));
-  if (!run.work_queue_id || !(isScheduled(state) || isFinal(state))) return;
+  if (!run.work_queue_id || !(isScheduled(state) || isPaused(state) || isFinal(state))) return;
   const queue = await unit.transaction
     .selectFrom('work_queues')
     .select('work_pool_id')

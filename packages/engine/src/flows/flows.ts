@@ -1,7 +1,16 @@
 // engine: flows come into being by name.
 import { type Flow, type FlowCreate, type FlowId, type FlowUpdate, notFound } from '@signalbox/contract';
 import { newId } from '@signalbox/core';
-import { deleteFlow as deleteRow, findFlowByName, insertFlow, updateFlow as updateRow } from '@signalbox/store';
+import {
+  deleteFlowRunsOfFlow,
+  deleteFlow as deleteRow,
+  findFlow,
+  findFlowByName,
+  insertFlow,
+  listDeploymentIdsOfFlow,
+  updateFlow as updateRow,
+} from '@signalbox/store';
+import { removeDeployment } from '../deployments/deployments.ts';
 import type { Engine } from '../engine.ts';
 
 /** Gives the flow of that name, making it when there is none. */
@@ -22,9 +31,18 @@ export function updateFlow(engine: Engine, id: FlowId, patch: FlowUpdate): Promi
   });
 }
 
+/** Runs deleted in one commit, so that others need not wait long. */
+const RUNS_PER_COMMIT = 100;
+
 /** Deletes the flow with its deployments and runs. @throws ApiError `not_found` */
-export function deleteFlow(engine: Engine, id: FlowId): Promise<void> {
-  return engine.write(async ({ transaction }) => {
+export async function deleteFlow(engine: Engine, id: FlowId): Promise<void> {
+  if (!(await findFlow(engine.store.read, id))) throw notFound('Flow');
+  await engine.write(async (unit) => {
+    for (const deployment_id of await listDeploymentIdsOfFlow(unit.transaction, id))
+      await removeDeployment(unit, deployment_id);
+  });
+  while (await engine.write(({ transaction }) => deleteFlowRunsOfFlow(transaction, id, RUNS_PER_COMMIT)));
+  await engine.write(async ({ transaction }) => {
     if (!(await deleteRow(transaction, id))) throw notFound('Flow');
   });
 }

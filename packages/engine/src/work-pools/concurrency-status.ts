@@ -81,7 +81,12 @@ export async function poolConcurrencyStatus(
   page: Page,
 ): Promise<WorkPoolConcurrencyStatus> {
   const conditions = membership(sql.ref('work_queues.work_pool_id'), { any_: [pool.id] });
-  const all = await listWorkQueues(engine.store.read, { conditions, limit: engine.settings.page_size, offset: 0 });
+  const all = await listWorkQueues(engine.store.read, {
+    conditions,
+    order: 'priority',
+    limit: engine.settings.page_size,
+    offset: 0,
+  });
   const shown = all.slice((page.page - 1) * page.limit, page.page * page.limit);
   const queues = await Promise.all(
     shown.map(async ({ id, name, active_slots, concurrency_limit }) => {

@@ -1,5 +1,5 @@
 // engine: workers that wait for runs of the same queues: one looks for all, and each run is offered to one of them.
-import type { FlowRunResponse, StateId } from '@signalbox/contract';
+import type { FlowRunResponse, StateId, Timestamp } from '@signalbox/contract';
 import { addSeconds, secondsBetween } from '@signalbox/core';
 import { nextDueIn } from '@signalbox/store';
 import type { Engine } from '../engine.ts';
@@ -26,11 +26,11 @@ interface Place {
 }
 
 /** Seconds that a run is kept for the worker it was offered to; when that has not taken it by then, others get it. */
-const OFFER_SECONDS = 5;
+const OFFER_SECONDS = 2;
 const FOREVER_MS = 2 ** 31 - 1;
 
-/** Offers of one engine by the state in which the run was due: the same run in a later state is another offer. */
-const offersBy = new WeakMap<Engine, Map<StateId, number>>();
+/** The ends of the offers of one engine, by the state in which the run was due: the same run in a later state is another offer. */
+const offersBy = new WeakMap<Engine, Map<StateId, Timestamp>>();
 
 /**
  * While anybody waits, a line looks when it is woken (`runs:<work pool id>`) and when the next run becomes due. A
@@ -40,7 +40,7 @@ export class WaitingLine {
   readonly #engine: Engine;
   readonly #of: LineOf;
   readonly #waiting: Place[] = [];
-  readonly #offers: Map<StateId, number>;
+  readonly #offers: Map<StateId, Timestamp>;
   #resting = new AbortController();
   #isServed = false;
 
@@ -111,33 +111,34 @@ export class WaitingLine {
   async #look(): Promise<number> {
     const { ahead_seconds, ...of } = this.#of;
     const { store, settings, clock } = this.#engine;
-    const scheduled_before = addSeconds(clock(), ahead_seconds);
+    const now = clock();
+    const scheduled_before = addSeconds(now, ahead_seconds);
     const found = await findDueRuns(this.#engine, { ...of, scheduled_before, limit: settings.page_size });
     const next = await nextDueIn(store.read, found.open_queue_ids, scheduled_before);
-    const offer_ms = this.#giveOut(found.runs);
-    const due_ms = next === null ? FOREVER_MS : secondsBetween(scheduled_before, next) * 1_000;
-    return Math.min(due_ms, offer_ms);
+    const offer_ends = this.#giveOut(found.runs, now);
+    const due = next === null ? [] : [addSeconds(next, -ahead_seconds)];
+    const rests = [...due, ...offer_ends].map((time) => secondsBetween(now, time) * 1_000);
+    return Math.max(0, Math.min(FOREVER_MS, ...rests));
   }
 
-  /** Each run to one worker, to all about as many; answers when the first offer of a run that is still due ends. */
-  #giveOut(due: readonly DueRun[]): number {
-    const now = performance.now();
+  /** Each run to one worker, to all about as many; answers when the offers end of runs that are still due. */
+  #giveOut(due: readonly DueRun[], now: Timestamp): Timestamp[] {
     for (const [state, end] of this.#offers) if (end <= now) this.#offers.delete(state);
+    const end = addSeconds(now, OFFER_SECONDS);
     const ends = due.flatMap(({ flow_run }) => this.#offerEnd(flow_run) ?? []);
     const open = due.filter(({ flow_run }) => this.#offerEnd(flow_run) === undefined);
     while (open.length > 0) {
       const [first] = this.#waiting;
       if (!first) break;
       const share = open.splice(0, Math.min(first.limit, Math.ceil(open.length / this.#waiting.length)));
-      for (const { flow_run } of share)
-        if (flow_run.state_id) this.#offers.set(flow_run.state_id, now + OFFER_SECONDS * 1_000);
-      if (share.length > 0) ends.push(now + OFFER_SECONDS * 1_000);
+      for (const { flow_run } of share) if (flow_run.state_id) this.#offers.set(flow_run.state_id, end);
+      ends.push(end);
       first.give(share);
     }
-    return Math.max(0, Math.min(FOREVER_MS, ...ends) - now);
+    return ends;
   }
 
-  #offerEnd({ state_id }: FlowRunResponse): number | undefined {
+  #offerEnd({ state_id }: FlowRunResponse): Timestamp | undefined {
     return state_id === null ? undefined : this.#offers.get(state_id);
   }
 }

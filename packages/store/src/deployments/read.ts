@@ -43,6 +43,7 @@ async function schedulesOf(
     .selectAll()
     .where('deployment_id', 'in', ids)
     .orderBy('updated', 'desc')
+    .orderBy('id', 'desc')
     .execute();
   for (const row of rows) schedules.get(row.deployment_id)?.push(deploymentScheduleColumns.decode(row));
   return schedules;
@@ -123,6 +124,11 @@ export async function findDeploymentOfFlow(
     .where('name', '=', name)
     .executeTakeFirst();
   return row ? deploymentColumns.decode(row) : null;
+}
+
+export async function listDeploymentIdsOfFlow(database: Kysely<Database>, flow_id: FlowId): Promise<DeploymentId[]> {
+  const rows = await database.selectFrom('deployments').select('id').where('flow_id', '=', flow_id).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** One page of the deployments that satisfy all conditions. */

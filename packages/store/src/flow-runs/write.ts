@@ -1,5 +1,5 @@
 // store: writing flow runs and what was decided about them.
-import type { FlowRunId, State } from '@signalbox/contract';
+import type { FlowId, FlowRunId, State } from '@signalbox/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
@@ -54,4 +54,20 @@ export async function deleteFlowRun(transaction: Transaction<Database>, id: Flow
   await transaction.deleteFrom('flow_run_leases').where('flow_run_id', '=', id).execute();
   const { numDeletedRows } = await transaction.deleteFrom('flow_runs').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
+}
+
+/** Deletes up to `limit` runs of a flow; whether there may be more. */
+export async function deleteFlowRunsOfFlow(
+  transaction: Transaction<Database>,
+  flow_id: FlowId,
+  limit: number,
+): Promise<boolean> {
+  const rows = await transaction
+    .selectFrom('flow_runs')
+    .select('id')
+    .where('flow_id', '=', flow_id)
+    .limit(limit)
+    .execute();
+  for (const { id } of rows) await deleteFlowRun(transaction, id);
+  return rows.length === limit;
 }

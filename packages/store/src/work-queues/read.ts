@@ -51,15 +51,16 @@ export async function findWorkQueue(
   return row ? responseOf(row) : null;
 }
 
-/** One page: most urgent first within a pool (1 is the highest priority). */
+/** One page, by name, or the most urgent first: 1 is the highest priority. */
 export async function listWorkQueues(
   database: Kysely<Database>,
-  query: { conditions: readonly Condition[]; limit: number; offset: number },
+  query: { conditions: readonly Condition[]; order: 'name' | 'priority'; limit: number; offset: number },
 ): Promise<WorkQueueResponse[]> {
   const rows = await queues(database)
     .where(every(query.conditions))
-    .orderBy('work_queues.priority')
-    .orderBy('work_queues.name')
+    .orderBy(`work_queues.${query.order}`)
+    .orderBy('work_queues.created')
+    .orderBy('work_queues.id')
     .limit(query.limit)
     .offset(query.offset)
     .execute();
