@@ -204,7 +204,7 @@ test('a run of a deployment is executed with its parameters', async () => {
 });
 
 test('a served flow runs in a process of its own, and whoever started it gets the result', async () => {
-  const script = join(import.meta.dirname, 'flows/served.ts');
+  const script = join(import.meta.dirname, '../promises/flows/served.ts');
   const serving = spawn(process.execPath, ['--conditions=source', script], { stdio: ['ignore', 'inherit', 'pipe'] });
   const exit = once(serving, 'exit');
   try {
