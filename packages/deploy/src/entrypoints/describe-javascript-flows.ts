@@ -1,4 +1,5 @@
 // deploy: what the flows of TypeScript and JavaScript files are.
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Entrypoint } from './entrypoint.ts';
 import type { EntrypointFault, FlowDescription } from './flow-description.ts';
@@ -10,9 +11,9 @@ function moduleFlags(flags: readonly string[]): string[] {
   return flags.filter((flag, index) => /^(--conditions=|--import=|-C)/.test(flag) || flags[index - 1] === '-C');
 }
 
-/** The probe beside this file, as source or as built. */
+/** The probe beside this file: as source, or as built where this file is. */
 const probePath = (): string =>
-  fileURLToPath(import.meta.url).replace(/describe-javascript-flows(\.[jt]s)$/, 'flow-probe$1');
+  fileURLToPath(new URL('./flow-probe.ts', import.meta.url)).replace(/\.ts$/, extname(import.meta.url));
 
 export async function describeJavascriptFlows(
   entrypoints: readonly Entrypoint[],
