@@ -43,12 +43,14 @@ function* filesBelow(path) {
   if (found.isFile()) yield path;
   else
     for (const name of readdirSync(join(root, path)).sort())
-      if (!IGNORED.has(name) && !name.endsWith('.test.ts') && !name.endsWith('.test.tsx')) yield* filesBelow(join(path, name));
+      if (!IGNORED.has(name) && !name.endsWith('.test.ts') && !name.endsWith('.test.tsx'))
+        yield* filesBelow(join(path, name));
 }
 
 function hashOf(paths) {
   const hash = createHash('sha256');
-  for (const path of paths) for (const file of filesBelow(path)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  for (const path of paths)
+    for (const file of filesBelow(path)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 

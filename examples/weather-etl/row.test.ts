@@ -17,9 +17,15 @@ test('each kind of bad row is set aside with its line and reason', () => {
     'Seattle,2012-01-05,0.8,11.7,7.2,2.3,hail',
     'Seattle,2012-01-06',
   ];
-  const { rows, bad_rows } = validateLines(HEADER, texts.map((text, index) => ({ line: index + 2, text })));
+  const { rows, bad_rows } = validateLines(
+    HEADER,
+    texts.map((text, index) => ({ line: index + 2, text })),
+  );
   assert.equal(rows.length + bad_rows.length, texts.length);
-  assert.deepEqual(bad_rows.map(({ line }) => line), [3, 4, 5, 6, 7]);
+  assert.deepEqual(
+    bad_rows.map(({ line }) => line),
+    [3, 4, 5, 6, 7],
+  );
   assert.match(bad_rows[0]?.reason ?? '', /precipitation is no number/);
   assert.match(bad_rows[1]?.reason ?? '', /temp_min is above temp_max/);
 });
@@ -27,8 +33,14 @@ test('each kind of bad row is set aside with its line and reason', () => {
 test('the public file has eight years of days, and one that cannot be', () => {
   const file = fileURLToPath(new URL('../data/weather.csv', import.meta.resolve('vega-datasets')));
   const [header = '', ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
-  const { rows, bad_rows } = validateLines(header.split(','), lines.map((text, index) => ({ line: index + 2, text })));
+  const { rows, bad_rows } = validateLines(
+    header.split(','),
+    lines.map((text, index) => ({ line: index + 2, text })),
+  );
   assert.equal(rows.length, 2_921);
-  assert.deepEqual(bad_rows.map(({ text }) => text.slice(0, 18)), ['Seattle,2012-03-15']);
+  assert.deepEqual(
+    bad_rows.map(({ text }) => text.slice(0, 18)),
+    ['Seattle,2012-03-15'],
+  );
   assert.equal(monthlySummaries(rows).length, 96);
 });

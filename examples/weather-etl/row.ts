@@ -2,7 +2,11 @@
 import { z } from 'zod';
 
 const measure = (low: number, high: number) =>
-  z.string().regex(/^-?\d+(\.\d+)?$/, 'is no number').transform(Number).pipe(z.number().min(low).max(high));
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/, 'is no number')
+    .transform(Number)
+    .pipe(z.number().min(low).max(high));
 
 /** A row of the file, as numbers. Temperatures in °C, precipitation in mm, wind in m/s. */
 export const Row = z
@@ -16,7 +20,10 @@ export const Row = z
     weather: z.enum(['drizzle', 'fog', 'rain', 'snow', 'sun']),
   })
   .refine(({ temp_min, temp_max }) => temp_min <= temp_max, { path: ['temp_min'], message: 'is above temp_max' })
-  .refine(({ weather, temp_min }) => weather !== 'snow' || temp_min <= 5, { path: ['weather'], message: 'snow on a day that was never below 5 °C' });
+  .refine(({ weather, temp_min }) => weather !== 'snow' || temp_min <= 5, {
+    path: ['weather'],
+    message: 'snow on a day that was never below 5 °C',
+  });
 export type Row = z.output<typeof Row>;
 
 /** A row that was set aside, and why. */
@@ -44,7 +51,12 @@ export function validateLines(header: readonly string[], lines: readonly Line[])
     const cells = text.split(',');
     const parsed = Row.safeParse(Object.fromEntries(header.map((name, index) => [name, cells[index]])));
     if (parsed.success) rows.push(parsed.data);
-    else bad_rows.push({ line, text, reason: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') });
+    else
+      bad_rows.push({
+        line,
+        text,
+        reason: parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '),
+      });
   }
   return { rows, bad_rows };
 }

@@ -68,7 +68,11 @@ async function runPage(blocks: readonly Block[]): Promise<void> {
     for (const { isBackground, script } of blocks) {
       const shell = bash(script, folder, env);
       if (!isBackground) {
-        assert.equal(await shell.ended, 0, `${script}\n${shell.output()}\n${background.map(({ output }) => output()).join('\n')}`);
+        assert.equal(
+          await shell.ended,
+          0,
+          `${script}\n${shell.output()}\n${background.map(({ output }) => output()).join('\n')}`,
+        );
         continue;
       }
       background.push(shell);
@@ -82,7 +86,8 @@ async function runPage(blocks: readonly Block[]): Promise<void> {
       );
     }
   } finally {
-    for (const { child } of background) if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    for (const { child } of background)
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
     await Promise.all(background.map(({ ended }) => ended));
     rmSync(folder, { recursive: true, force: true });
   }

@@ -8,7 +8,9 @@ import { openWorkshop } from './python.ts';
 const PATIENCE_MS = 90_000;
 
 async function runOf(house: House, flow: string): Promise<FlowRunResponse> {
-  const runs = await house.client.flow_runs.filter({ body: { flows: { name: { any_: [flow] } }, sort: 'EXPECTED_START_TIME_DESC' } });
+  const runs = await house.client.flow_runs.filter({
+    body: { flows: { name: { any_: [flow] } }, sort: 'EXPECTED_START_TIME_DESC' },
+  });
   const [run] = runs;
   assert.ok(run, `no run of ${flow}`);
   return run;
@@ -19,7 +21,9 @@ const ended = (house: House, flow: string) =>
     `an end of ${flow}`,
     async () => {
       const runs = await house.client.flow_runs.filter({ body: { flows: { name: { any_: [flow] } } } });
-      return runs.find(({ state_type }) => state_type && ['COMPLETED', 'FAILED', 'CRASHED', 'CANCELLED'].includes(state_type));
+      return runs.find(
+        ({ state_type }) => state_type && ['COMPLETED', 'FAILED', 'CRASHED', 'CANCELLED'].includes(state_type),
+      );
     },
     PATIENCE_MS,
   );
@@ -71,7 +75,9 @@ test('failed attempts of tasks and flows are repeated', async () => {
     states.map(({ name }) => name),
     ['Pending', 'Running', 'AwaitingRetry', 'Running', 'Completed'],
   );
-  const fragile = await eventually('the task in its third attempt', async () => (await taskRunsOf(house, run)).find(({ run_count }) => run_count === 3));
+  const fragile = await eventually('the task in its third attempt', async () =>
+    (await taskRunsOf(house, run)).find(({ run_count }) => run_count === 3),
+  );
   assert.equal(fragile.state_type, 'COMPLETED');
 });
 
@@ -130,7 +136,11 @@ test('prefect deploy and a Prefect process worker run our deployment', async () 
   await using workshop = openWorkshop(house.api_url);
   await workshop.run('prefect', ['work-pool', 'create', 'processes', '--type', 'process']);
   await workshop.run('prefect', ['--no-prompt', 'deploy', '--all']);
-  const deployment = await house.client.deployments.read_by_name({ params: { flow_name: 'hello', deployment_name: 'daily' } });
+  // A second time it changes what is there.
+  await workshop.run('prefect', ['--no-prompt', 'deploy', '--all']);
+  const deployment = await house.client.deployments.read_by_name({
+    params: { flow_name: 'hello', deployment_name: 'daily' },
+  });
   assert.equal(deployment.version, '1.2');
   assert.deepEqual(deployment.tags, ['greeting']);
   assert.equal(deployment.work_pool_name, 'processes');
@@ -156,7 +166,9 @@ test('flow.serve takes runs of its deployment', async () => {
   const deployment = await eventually(
     'the served deployment',
     async () => {
-      const [found] = await house.client.deployments.filter({ body: { deployments: { name: { any_: ['by-process'] } } } });
+      const [found] = await house.client.deployments.filter({
+        body: { deployments: { name: { any_: ['by-process'] } } },
+      });
       return found;
     },
     PATIENCE_MS,

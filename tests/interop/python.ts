@@ -27,7 +27,9 @@ export interface Workshop extends AsyncDisposable {
 /** @param api_url the server that Prefect's programs talk to */
 export function openWorkshop(api_url: string): Workshop {
   if (!existsSync(join(venv, 'bin/prefect'))) {
-    throw new Error(`No Prefect at ${venv}: python3 -m venv ${venv} && ${venv}/bin/pip install prefect==3.8.8 fastapi==0.150.0`);
+    throw new Error(
+      `No Prefect at ${venv}: python3 -m venv ${venv} && ${venv}/bin/pip install prefect==3.8.8 fastapi==0.150.0`,
+    );
   }
   const home = mkdtempSync(join(tmpdir(), 'signalbox-python-'));
   const folder = join(home, 'flows');
@@ -66,7 +68,10 @@ export function openWorkshop(api_url: string): Workshop {
     folder,
     run: async (program, words, { mayFail = false } = {}) => {
       const finished = await launch(program, words).finished;
-      if (!mayFail && finished.code !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${finished.code ?? finished.signal}:\n${finished.output}`);
+      if (!mayFail && finished.code !== 0)
+        throw new Error(
+          `${program} ${words.join(' ')} ended with ${finished.code ?? finished.signal}:\n${finished.output}`,
+        );
       return finished;
     },
     start: (program, words) => launch(program, words),

@@ -11,7 +11,11 @@ import { eventually } from '@signalbox/testkit';
 const ROOT = join(import.meta.dirname, '../..');
 const runFile = promisify(execFile);
 
-const PUBLISHED = ['packages/{contract,core,client,store,sdk,deploy,engine,worker}', 'infrastructure/process', 'apps/{server,ui,signalbox}'];
+const PUBLISHED = [
+  'packages/{contract,core,client,store,sdk,deploy,engine,worker}',
+  'infrastructure/process',
+  'apps/{server,ui,signalbox}',
+];
 const PATIENCE_MS = 120_000;
 
 const home = mkdtempSync(join(tmpdir(), 'signalbox-published-'));
@@ -37,7 +41,10 @@ const folders = (): string[] =>
   });
 
 const signalbox = async (...words: string[]): Promise<string> => {
-  const { stdout } = await runFile(join(project, 'node_modules/.bin/signalbox'), words, { cwd: project, env: environment });
+  const { stdout } = await runFile(join(project, 'node_modules/.bin/signalbox'), words, {
+    cwd: project,
+    env: environment,
+  });
   return stdout;
 };
 
@@ -51,7 +58,10 @@ before(async () => {
   const archives = readdirSync(packed).map((name) => join(packed, name));
   assert.equal(archives.length, folders().length);
   writeFileSync(join(project, 'package.json'), '{ "name": "own-project", "private": true, "type": "module" }\n');
-  await runFile('npm', ['install', ...archives], { cwd: project, env: { ...process.env, ...environment, HOME: process.env.HOME } });
+  await runFile('npm', ['install', ...archives], {
+    cwd: project,
+    env: { ...process.env, ...environment, HOME: process.env.HOME },
+  });
 });
 
 after(async () => {
@@ -64,14 +74,21 @@ test('the package holds no sources and no tests', () => {
   for (const folder of folders()) {
     const manifest = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
     const files = readdirSync(join(project, 'node_modules', manifest.name), { recursive: true, encoding: 'utf8' });
-    assert.deepEqual(files.filter((file) => file.includes('.test.') || file.startsWith('src/')), [], folder);
+    assert.deepEqual(
+      files.filter((file) => file.includes('.test.') || file.startsWith('src/')),
+      [],
+      folder,
+    );
   }
 });
 
 test('init, dev, run and look: the five minutes of a newcomer', async () => {
   assert.match(await signalbox('version', '--output', 'json'), /"signalbox": ?"\d+\.\d+\.\d+"/);
   await signalbox('init');
-  const dev = spawn(join(project, 'node_modules/.bin/signalbox'), ['dev', '--port', '0'], { cwd: project, env: environment });
+  const dev = spawn(join(project, 'node_modules/.bin/signalbox'), ['dev', '--port', '0'], {
+    cwd: project,
+    env: environment,
+  });
   started.push(dev);
   let output = '';
   dev.stdout.on('data', (chunk) => {
@@ -80,7 +97,11 @@ test('init, dev, run and look: the five minutes of a newcomer', async () => {
   dev.stderr.on('data', (chunk) => {
     output += chunk;
   });
-  const url = await eventually(`a server; it said: ${output}`, async () => /ready: (http:\S+)/.exec(output)?.[1], PATIENCE_MS);
+  const url = await eventually(
+    `a server; it said: ${output}`,
+    async () => /ready: (http:\S+)/.exec(output)?.[1],
+    PATIENCE_MS,
+  );
   const page = await (await fetch(url)).text();
   assert.match(page, /<div id="root">/);
   const name = await eventually('a deployment', async () => /Deployed: ([^\s,]+)/.exec(output)?.[1], PATIENCE_MS);

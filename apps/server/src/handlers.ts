@@ -1,6 +1,7 @@
 // server: every resource's handlers; the contract says which there must be.
 import { admin } from './admin/handlers.ts';
 import { artifacts } from './artifacts/handlers.ts';
+import { automations } from './automations/handlers.ts';
 import { block_documents } from './block-documents/handlers.ts';
 import { block_capabilities } from './block-schemas/capability-handlers.ts';
 import { block_schemas } from './block-schemas/handlers.ts';
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
   workers,
   deployments,
   deployment_schedules,
+  automations,
   flows,
   server,
   artifacts,

@@ -165,6 +165,9 @@ export const ROUTE_TABLE = {
     count: 'POST /artifacts/count',
     count_latest: 'POST /artifacts/latest/count',
   },
+  automations: {
+    delete_owned_by: 'DELETE /automations/owned-by/{resource_id}',
+  },
   block_schemas: {
     create: 'POST /block_schemas/',
     delete: 'DELETE /block_schemas/{id}',

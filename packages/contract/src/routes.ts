@@ -1,5 +1,6 @@
 import { admin } from './admin/routes.ts';
 import { artifacts } from './artifacts/routes.ts';
+import { automations } from './automations/routes.ts';
 import { block_documents } from './block-documents/routes.ts';
 import { block_capabilities } from './block-schemas/capability-routes.ts';
 import { block_schemas } from './block-schemas/routes.ts';
@@ -46,6 +47,7 @@ export const routes = {
   workers,
   work_queues,
   artifacts,
+  automations,
   block_schemas,
   block_capabilities,
   collections,

@@ -1,6 +1,7 @@
 // server: the logs of a run as a file for a spreadsheet.
 import type { FlowRunId } from '@signalbox/contract';
 import type { Engine } from '@signalbox/engine';
+import { readLogsOfFlowRun } from '@signalbox/store';
 
 /** Most lines in one file. */
 const LINES_AT_MOST = 100_000;
@@ -10,15 +11,11 @@ const cell = (value: string | number): string =>
 
 /** CSV with a header line; oldest first. */
 export async function logFile(engine: Engine, flow_run_id: FlowRunId): Promise<string> {
-  const rows = await engine.store.read
-    .selectFrom('logs')
-    .select(['timestamp', 'level', 'flow_run_id', 'task_run_id', 'message'])
-    .where('flow_run_id', '=', flow_run_id)
-    .orderBy('timestamp')
-    .limit(LINES_AT_MOST)
-    .execute();
-  const lines = rows.map((row) =>
-    [row.timestamp, row.level, row.flow_run_id ?? '', row.task_run_id ?? '', row.message].map(cell).join(','),
-  );
-  return ['timestamp,level,flow_run_id,task_run_id,message', ...lines, ''].join('\r\n');
+  const lines = ['timestamp,level,flow_run_id,task_run_id,message'];
+  for await (const page of readLogsOfFlowRun(engine.store.read, flow_run_id)) {
+    for (const { timestamp, level, task_run_id, message } of page)
+      lines.push([timestamp, level, flow_run_id, task_run_id ?? '', message].map(cell).join(','));
+    if (lines.length > LINES_AT_MOST) break;
+  }
+  return [...lines, ''].join('\r\n');
 }

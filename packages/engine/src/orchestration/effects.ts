@@ -9,7 +9,9 @@ import {
   renewHeldSlots,
   updateTaskRun,
 } from '@signalbox/store';
+import { wakeWaitersFor } from '../concurrency-limits/give-back-slots.ts';
 import type { Unit } from '../engine.ts';
+import { limitOfDeployment, limitsOfTags } from './needs.ts';
 
 /** The expiry of what is held until it is given back. */
 const NEVER = '9999-12-31T23:59:59.999999Z' as Timestamp;
@@ -20,15 +22,18 @@ export async function carryOut(unit: Unit, effects: readonly Effect[]): Promise<
 
 async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
   switch (effect.kind) {
-    case 'release_deployment_slot':
-      if (effect.lease_id === null)
-        await deleteSlotsHeldBy(unit.transaction, { type: 'flow_run', id: effect.flow_run_id });
-      else await deleteHeldSlots(unit.transaction, effect.lease_id);
+    case 'release_deployment_slot': {
+      const limit_id = await limitOfDeployment(unit, effect.deployment_id);
+      if (effect.lease_id !== null) await deleteHeldSlots(unit.transaction, effect.lease_id);
+      else if (limit_id !== null)
+        await deleteSlotsHeldBy(unit.transaction, { type: 'flow_run', id: effect.flow_run_id }, [limit_id]);
+      if (limit_id !== null) wakeWaitersFor(unit, limit_id);
       return;
+    }
     case 'mirror_to_parent_task_run':
       return mirrorToParent(unit, effect.parent_task_run_id, effect.state);
     case 'release_tag_slots':
-      return deleteSlotsHeldBy(unit.transaction, { type: 'task_run', id: effect.task_run_id });
+      return releaseTagSlots(unit, effect.task_run_id, effect.tags);
     case 'insert_cached_state': {
       const row = {
         cache_key: effect.cache_key,
@@ -50,6 +55,12 @@ async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
       unit.afterCommit(() => unit.wakeUps.wake('service:task-workers'));
       return;
   }
+}
+
+async function releaseTagSlots(unit: Unit, task_run_id: TaskRunId, tags: readonly string[]): Promise<void> {
+  const limit_ids = (await limitsOfTags(unit, tags)).map(({ id }) => id);
+  await deleteSlotsHeldBy(unit.transaction, { type: 'task_run', id: task_run_id }, limit_ids);
+  for (const id of limit_ids) wakeWaitersFor(unit, id);
 }
 
 /** The task run that stands for a subflow in its parent shows the subflow's state as its own. */

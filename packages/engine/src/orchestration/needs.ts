@@ -1,7 +1,20 @@
 // engine: what the rules for runs need done before they can decide: slots are tried for here.
-import { type DeploymentId, type FlowRunId, LeaseId, type TaskRunId } from '@signalbox/contract';
+import {
+  type ConcurrencyLimitId,
+  type DeploymentId,
+  type FlowRunId,
+  LeaseId,
+  type TaskRunId,
+} from '@signalbox/contract';
 import { type Answers, addSeconds, type DeploymentSlot, type Need, newId, type TagSlots } from '@signalbox/core';
-import { countHeldSlots, findLeaseHeldBy, findTaskRunState, insertHeldSlots, renewHeldSlots } from '@signalbox/store';
+import {
+  countHeldSlots,
+  findConcurrencyLimitsByName,
+  findLeaseHeldBy,
+  findTaskRunState,
+  insertHeldSlots,
+  renewHeldSlots,
+} from '@signalbox/store';
 import type { Unit } from '../engine.ts';
 
 /** Seconds that a slot of a tag may be held: a task run that ends gives it back, and its flow run's end does too. */
@@ -30,7 +43,8 @@ export async function answerNeed(unit: Unit, need: Need): Promise<Answers> {
   }
 }
 
-async function limitOfDeployment(unit: Unit, id: DeploymentId) {
+/** The limit that bounds the runs of a deployment; null when it has none. */
+export async function limitOfDeployment(unit: Unit, id: DeploymentId): Promise<ConcurrencyLimitId | null> {
   const row = await unit.transaction
     .selectFrom('deployments')
     .select('concurrency_limit_id')
@@ -44,12 +58,12 @@ async function claimDeploymentSlot(
   need: { deployment_id: DeploymentId; flow_run_id: FlowRunId; limit: number; grace_period_seconds: number },
 ): Promise<DeploymentSlot> {
   const concurrency_limit_id = await limitOfDeployment(unit, need.deployment_id);
-  const holder = { type: 'flow_run', id: need.flow_run_id };
-  // A run that waits for its next attempt has kept its slot: asking again must not make it wait for itself.
-  const held = await findLeaseHeldBy(unit.transaction, holder, unit.now);
-  if (held !== null) return { claimed: true, lease_id: held };
   const lease_id = LeaseId.parse(newId());
   if (concurrency_limit_id === null) return { claimed: true, lease_id };
+  const holder = { type: 'flow_run', id: need.flow_run_id };
+  // A run that waits for its next attempt has kept its slot: asking again must not make it wait for itself.
+  const held = await findLeaseHeldBy(unit.transaction, holder, concurrency_limit_id, unit.now);
+  if (held !== null) return { claimed: true, lease_id: held };
   if ((await countHeldSlots(unit.transaction, concurrency_limit_id, unit.now)) >= need.limit) return { claimed: false };
   await insertHeldSlots(unit.transaction, {
     id: newId(),
@@ -63,16 +77,16 @@ async function claimDeploymentSlot(
   return { claimed: true, lease_id };
 }
 
+/** The limits of those tags that have one. */
+export const limitsOfTags = (unit: Unit, tags: readonly string[]) =>
+  findConcurrencyLimitsByName(
+    unit.transaction,
+    tags.map((tag) => `tag:${tag}`),
+  );
+
 /** All of the tags' limits or none: a tag without a limit, or with one that is switched off, is free. */
 async function claimTagSlots(unit: Unit, task_run_id: TaskRunId, tags: readonly string[]): Promise<TagSlots> {
-  if (tags.length === 0) return { claimed: true };
-  const names = tags.map((tag) => `tag:${tag}`);
-  const rows = await unit.transaction
-    .selectFrom('concurrency_limits')
-    .select(['id', 'name', 'limit', 'active'])
-    .where('name', 'in', names)
-    .execute();
-  const limits = rows.filter((row) => Boolean(row.active));
+  const limits = (await limitsOfTags(unit, tags)).filter(({ active }) => active);
   for (const { id, name, limit } of limits) {
     const tag = name.slice('tag:'.length);
     if (limit === 0) return { claimed: false, blocked_tag: tag };

@@ -94,27 +94,32 @@ export async function deleteHeldSlots(transaction: Transaction<Database>, lease_
   return numDeletedRows > 0n;
 }
 
-/** Gives back all that this holder has. */
+/** Gives back what this holder has of these limits; what it has of others stays. */
 export async function deleteSlotsHeldBy(
   transaction: Transaction<Database>,
   holder: Record<string, unknown>,
+  limit_ids: readonly ConcurrencyLimitId[],
 ): Promise<void> {
+  if (limit_ids.length === 0) return;
   await transaction
     .deleteFrom('slot_leases')
     .where('holder', '=', slotLeaseColumns.encode({ holder }).holder)
+    .where('concurrency_limit_id', 'in', limit_ids)
     .execute();
 }
 
-/** The live lease of a holder; null when it has none. */
+/** The live lease that a holder has of a limit; null when it has none. */
 export async function findLeaseHeldBy(
   database: Kysely<Database>,
   holder: Record<string, unknown>,
+  limit_id: ConcurrencyLimitId,
   now: Timestamp,
 ): Promise<LeaseId | null> {
   const row = await database
     .selectFrom('slot_leases')
     .select('lease_id')
     .where('holder', '=', slotLeaseColumns.encode({ holder }).holder)
+    .where('concurrency_limit_id', '=', limit_id)
     .where('expires_at', '>', now)
     .executeTakeFirst();
   return row?.lease_id ?? null;
