@@ -46,8 +46,9 @@ suite('when a process is killed', { concurrency: true }, () => {
     await yard.startWorker();
     const [killed, spared] = await Promise.all([yard.createRun(100, 500), yard.createRun(3, 500)]);
     const starts = await yard.starts(2);
-    const pid = starts.find(({ run_id }) => run_id === killed.id)?.pid ?? 0;
-    process.kill(pid, 'SIGKILL');
+    const start = starts.find(({ run_id }) => run_id === killed.id);
+    assert.ok(start);
+    process.kill(start.pid, 'SIGKILL');
     const { state } = await yard.ended(killed.id, 5_000);
     assert.equal(state?.type, 'CRASHED');
     assert.match(state?.message ?? '', /SIGKILL/);
@@ -59,8 +60,9 @@ suite('when a process is killed', { concurrency: true }, () => {
     const worker = await yard.startWorker();
     const run = await yard.createRun(100, 500);
     const [start] = await yard.starts(1);
+    assert.ok(start);
     await worker.kill();
-    process.kill(start?.pid ?? 0, 'SIGKILL');
+    process.kill(start.pid, 'SIGKILL');
     const { state } = await yard.ended(run.id, DEFAULT_LEASE_SECONDS * 1_000 + SLACK_MS);
     assert.equal(state?.type, 'CRASHED');
     assert.match(state?.message ?? '', /was lost/);

@@ -18,6 +18,7 @@ export class WorkerYard implements AsyncDisposable {
   readonly #notes: string;
   readonly #programs: AsyncDisposableStack;
   readonly #api_url: string;
+  readonly #started: Program[];
 
   private constructor(
     home: Home,
@@ -25,7 +26,9 @@ export class WorkerYard implements AsyncDisposable {
     client: Client,
     deployment_id: DeploymentId,
     programs: AsyncDisposableStack,
+    server: Program,
   ) {
+    this.#started = [server];
     this.#home = home;
     this.#api_url = api_url;
     this.client = client;
@@ -38,7 +41,7 @@ export class WorkerYard implements AsyncDisposable {
     await using programs = new AsyncDisposableStack();
     const home = programs.adopt(new Home(), (opened) => opened[Symbol.dispose]());
     const place: ServerPlace = { home, port: await freePort(), database: join(home.path, 'signalbox.db') };
-    programs.use(await startServer(place));
+    const server = programs.use(await startServer(place));
     const client = createClient({ api_url: apiUrl(place) });
     const { id: flow_id } = await client.flows.create({ body: { name: 'steady' } });
     // The command line gives the pool the template of its type.
@@ -49,7 +52,7 @@ export class WorkerYard implements AsyncDisposable {
     const { id } = await client.deployments.create({
       body: { name: 'faults', flow_id, entrypoint: 'steady.ts:steady', path: FLOWS, work_pool_name: 'faults' },
     });
-    return new WorkerYard(home, apiUrl(place), client, id, programs.move());
+    return new WorkerYard(home, apiUrl(place), client, id, programs.move(), server);
   }
 
   /** Starts a worker and waits until it is ready. */
@@ -57,6 +60,7 @@ export class WorkerYard implements AsyncDisposable {
     const worker = this.#programs.use(
       this.#home.start(['worker', 'start', '--pool', 'faults'], { SIGNALBOX_API_URL: this.#api_url }),
     );
+    this.#started.push(worker);
     await eventually(
       'a worker that is ready',
       async () => {
@@ -89,12 +93,19 @@ export class WorkerYard implements AsyncDisposable {
     return eventually(`${count} started flows`, enough, PATIENCE_MS);
   }
 
-  ended(id: FlowRunId, patience_ms = PATIENCE_MS): Promise<FlowRunResponse> {
+  /** @throws Error with the run's last state and what the programs wrote when it does not end in time */
+  async ended(id: FlowRunId, patience_ms = PATIENCE_MS): Promise<FlowRunResponse> {
+    let last: FlowRunResponse | null = null;
     const read = async () => {
-      const run = await this.client.flow_runs.read({ params: { id } });
-      return ENDED.has(run.state_type) ? run : null;
+      last = await this.client.flow_runs.read({ params: { id } });
+      return ENDED.has(last.state_type) ? last : null;
     };
-    return eventually(`the end of run ${id}`, read, patience_ms);
+    try {
+      return await eventually(`the end of run ${id}`, read, patience_ms);
+    } catch (error) {
+      const outputs = this.#started.map(({ output, isRunning }) => `${isRunning ? 'running' : 'ended'}:\n${output}`);
+      throw new Error([`${JSON.stringify(last)}`, ...outputs].join('\n'), { cause: error });
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
