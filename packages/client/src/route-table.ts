@@ -166,6 +166,7 @@ export const ROUTE_TABLE = {
     count_latest: 'POST /artifacts/latest/count',
   },
   automations: {
+    list_related_to: 'GET /automations/related-to/{resource_id}',
     delete_owned_by: 'DELETE /automations/owned-by/{resource_id}',
   },
   block_schemas: {

@@ -102,6 +102,7 @@ function newRun(unit: Unit, input: NewFlowRun): Decoded<FlowRunRow> {
       `The parameters are ${bytes} bytes of JSON; at most ${PARAMETER_BYTES_AT_MOST} are taken: pass a reference to the data instead.`,
     );
   }
+  const policy = input.empirical_policy ?? FlowRunPolicy.parse({});
   return {
     id: newId<FlowRunId>(),
     created: unit.now,
@@ -120,7 +121,7 @@ function newRun(unit: Unit, input: NewFlowRun): Decoded<FlowRunRow> {
     parameters,
     idempotency_key: input.idempotency_key ?? null,
     context: input.context ?? {},
-    empirical_policy: input.empirical_policy ?? FlowRunPolicy.parse({}),
+    empirical_policy: { ...policy, pause_keys: policy.pause_keys ?? [] },
     tags: [...(input.tags ?? [])],
     labels: input.labels ?? {},
     parent_task_run_id: input.parent_task_run_id ?? null,
