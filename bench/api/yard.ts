@@ -13,13 +13,18 @@ export interface Yard {
   readonly moved_run_ids: readonly string[];
 }
 
-/** Asks until the server takes it: a Prefect server on SQLite answers 503 when it is busy. */
+const TRIES = 20;
+
+/** Asks until the server takes it: a Prefect server on SQLite answers 503 or hangs up when it is busy. */
 async function insist(connection: Connection, call: Call): Promise<Answer> {
   for (let tries = 1; ; tries++) {
-    const answer = await connection.send(call);
+    const answer = await connection.send(call).catch((error: unknown) => {
+      if (tries >= TRIES) throw error;
+      return null;
+    });
+    if (answer === null || (answer.status === 503 && tries < TRIES)) continue;
     if (answer.status < 400) return answer;
-    if (answer.status !== 503 || tries >= 20)
-      throw new Error(`${call.method} ${call.path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    throw new Error(`${call.method} ${call.path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 }
 

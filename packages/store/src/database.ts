@@ -17,7 +17,6 @@ import type { FlowRunRow } from './flow-runs/table.ts';
 import type { FlowRow } from './flows/table.ts';
 import type { FlowRunLeaseRow } from './leases/table.ts';
 import type { LogRow } from './logs/table.ts';
-import type { ServiceSettingRow } from './settings/table.ts';
 import type { FlowRunStateRow } from './states/flow-run-state-table.ts';
 import type { TaskRunStateRow } from './states/task-run-state-table.ts';
 import type { TaskRunCacheRow } from './task-runs/cache-table.ts';
@@ -54,5 +53,4 @@ export interface Database {
   flow_run_leases: FlowRunLeaseRow;
   events: EventRow;
   event_resources: EventResourceRow;
-  service_settings: ServiceSettingRow;
 }

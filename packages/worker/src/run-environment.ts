@@ -3,8 +3,8 @@ import type { Connection } from '@signalbox/client';
 import type { Claim, ClaimedRun } from './claim.ts';
 
 /** The names by which the process finds its lease: see the heartbeats of the SDK. */
-export const LEASE_HOLDER = 'SIGNALBOX_LEASE_HOLDER';
-export const FENCING_NUMBER = 'SIGNALBOX_FENCING_NUMBER';
+const LEASE_HOLDER = 'SIGNALBOX_LEASE_HOLDER';
+const FENCING_NUMBER = 'SIGNALBOX_FENCING_NUMBER';
 
 function credentials({ headers, websocket_token }: Connection): Record<string, string> {
   if (websocket_token === null) return {};

@@ -367,11 +367,6 @@ const TABLES = [
   `create index event_resources_by_resource_id_occurred on event_resources ("resource_id", "occurred")`,
   `create index event_resources_by_event_id on event_resources ("event_id")`,
   `create index event_resources_by_occurred on event_resources ("occurred")`,
-  `create table service_settings (
-    "key" text not null primary key,
-    "value" text not null,
-    "updated" text not null
-  )`,
 ] as const;
 
 /** Plain SQL of both dialects; times and JSON are text, truth is an integer. */

@@ -1,6 +1,5 @@
 // store: how workers lie in the database.
 import type { Timestamp, WorkerId, WorkerStatus, WorkPoolId } from '@signalbox/contract';
-import { columnCodec } from '../dialect/columns.ts';
 
 export interface WorkerRow {
   id: WorkerId;
@@ -12,5 +11,3 @@ export interface WorkerRow {
   heartbeat_interval_seconds: number | null;
   status: WorkerStatus;
 }
-
-export const workerColumns = columnCodec<WorkerRow>({ json: [], flags: [] });
