@@ -2,17 +2,17 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { node, root, setUp } from './set-up.mjs';
+import { bundle, node, root, setUpToStart } from './set-up.mjs';
 
 try {
-  setUp();
+  setUpToStart();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
 }
 
 const words = ['dev', '--folder', join(root, 'examples'), '--database', join(root, '.signalbox', 'signalbox.db')];
-const child = spawn(node, [join(root, 'apps/signalbox/bin/signalbox.js'), ...words, ...process.argv.slice(2)], {
+const child = spawn(node, [bundle, ...words, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });
