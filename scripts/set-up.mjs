@@ -34,7 +34,10 @@ function isInstalled() {
 
 function install() {
   console.log('Installing what package-lock.json names …');
-  const words = ['ci', '--no-audit', '--no-fund'];
+  // Not `npm ci`: it refuses a lockfile without the optional packages of other platforms, which some registries lack.
+  // Versions are those of the lockfile all the same. npm may run on an older Node than the packages name, which never
+  // run on that one, so its warnings are left out.
+  const words = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm tells its scripts where it is; run without npm, the one on the PATH is taken.
   const npm = process.env.npm_execpath;
   if (npm?.endsWith('.js')) run(process.execPath, [npm, ...words]);

@@ -81,7 +81,8 @@ test('files that may not grow: 503 that says so, nothing acknowledged is lost, a
   await using server = await startServer(place);
   const limit = (bytes: number | 'unlimited'): void =>
     void execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`]);
-  const largest = (): number => Math.max(...[place.database, `${place.database}-wal`].map((path) => statSync(path).size));
+  const largest = (): number =>
+    Math.max(...[place.database, `${place.database}-wal`].map((path) => statSync(path).size));
   const refusal = await proveHealing(
     place,
     () => limit(largest() + FREE_BYTES),
