@@ -57,7 +57,8 @@ async function proveHealing(place: ServerPlace, takeSpace: () => void, giveSpace
 
 async function restartAndRead(place: ServerPlace): Promise<number> {
   await using _server = await startServer(place);
-  return createClient({ api_url: apiUrl(place) }).flow_runs.count({ body: {} });
+  // Awaited here: the server ends with this function.
+  return await createClient({ api_url: apiUrl(place) }).flow_runs.count({ body: {} });
 }
 
 // Only root may mount a disk of its own; the second test needs no right.
