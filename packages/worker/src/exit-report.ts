@@ -10,7 +10,7 @@ export interface ExitReport {
 
 export function crashMessage({ exit_code, signal }: Pick<Exit, 'exit_code' | 'signal'>): string {
   if (signal === 'SIGKILL')
-    return 'The process was killed by SIGKILL before the flow reported how it ended. When nobody sent it, the system was out of memory.';
+    return 'The process was killed by SIGKILL before the flow reported how it ended. Unless somebody sent it, the system was out of memory.';
   if (signal !== null) return `The process was ended by ${signal} before the flow reported how it ended.`;
   if (exit_code === null)
     return 'The process ended without a report of the flow while no worker watched it, so its exit code is not known.';

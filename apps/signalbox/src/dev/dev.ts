@@ -63,7 +63,9 @@ async function startOwnWorker(
     state_directory: join(homeFolder(), 'processes'),
     ...(limit !== undefined && { limit }),
     tell: (event) => {
-      const line = event.type === 'ready' ? null : workerLine(event, { run_output: false });
+      // What the worker says of its own beginning and end, the server beside it has said.
+      if (event.type === 'ready' || event.type === 'draining') return;
+      const line = workerLine(event, { run_output: false });
       if (line !== null) say(line);
     },
   });
