@@ -1,6 +1,6 @@
 // store: one server for each database file, even after kill -9.
 import { DatabaseSync } from 'node:sqlite';
-import { StorageError } from './dialect/storage-error.ts';
+import { isBusyError, StorageError, storageErrorFrom } from './dialect/storage-error.ts';
 
 export interface FileLock {
   release(): void;
@@ -11,14 +11,17 @@ export interface FileLock {
  * however that ends; a file with a process number in it would outlive a kill.
  */
 export function lockFile(path: string): FileLock {
-  const database = new DatabaseSync(`${path}.lock`, { timeout: 0 });
+  let database: DatabaseSync | null = null;
   try {
+    database = new DatabaseSync(`${path}.lock`, { timeout: 0 });
     database.exec('pragma locking_mode = exclusive; begin exclusive');
+    const held = database;
+    return { release: () => held.close() };
   } catch (error) {
-    database.close();
+    database?.close();
+    if (!isBusyError(error)) throw storageErrorFrom(error, path);
     throw new StorageError('in_use', `${path} is in use by another server: stop it, or choose another file.`, {
       cause: error,
     });
   }
-  return { release: () => database.close() };
 }

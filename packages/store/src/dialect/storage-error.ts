@@ -57,5 +57,11 @@ export function storageErrorFrom(error: unknown, path: string): unknown {
   return new StorageError(kind, `${path}: ${detail}. ${MEND[kind]}`, { cause: error });
 }
 
+/** Another connection holds the lock. Codes 5 and 6 are SQLite's BUSY and LOCKED. */
+export const isBusyError = (error: unknown): boolean => {
+  const code = resultCode(error);
+  return code === 5 || code === 6;
+};
+
 export const isConstraintError = (error: unknown): boolean =>
   error instanceof StorageError && error.kind === 'constraint';
