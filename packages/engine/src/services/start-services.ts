@@ -1,6 +1,7 @@
 // engine: the services of a server.
 import { expiredSlots } from '../concurrency-limits/release-expired-slots.ts';
 import type { Engine } from '../engine.ts';
+import { outlastAbsence } from '../leases/outlast-absence.ts';
 import { cancellationCleanup } from './cancellation-cleanup.ts';
 import { expiredLeases } from './expired-leases.ts';
 import { foreman } from './foreman.ts';
@@ -13,5 +14,7 @@ const SERVICES: readonly Service[] = [scheduler, lateRuns, expiredLeases, cancel
 
 /** Starts all services; each wakes at its next due time. */
 export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {
+  // Queued before anything that a service or a request writes, so that none of them finds a lease run out.
+  outlastAbsence(engine).catch((error: unknown) => log('leases could not be extended', error));
   return runServices(engine, SERVICES, log);
 }

@@ -74,6 +74,17 @@ export async function renewHeldSlots(
   return numUpdatedRows > 0n;
 }
 
+/** Lets every lease on slots go on until then, or longer where it does already. */
+export async function extendHeldSlots(transaction: Transaction<Database>, until: Timestamp): Promise<void> {
+  await transaction
+    .updateTable('slot_leases')
+    .set({ expires_at: until })
+    .where('lease_id', 'is not', null)
+    .where('expires_at', '<', until)
+    .where('decays', '=', lastingOnly)
+    .execute();
+}
+
 /** The limits that a lease holds slots of. */
 export async function listLimitsOfLease(database: Kysely<Database>, lease_id: LeaseId): Promise<ConcurrencyLimitId[]> {
   const rows = await database

@@ -29,6 +29,16 @@ export async function putFlowRunLease(transaction: Transaction<Database>, lease:
     .execute();
 }
 
+/** Lets every lease that still answers for its run go on until then, or longer where it does already. */
+export async function extendFlowRunLeases(transaction: Transaction<Database>, until: Timestamp): Promise<void> {
+  await transaction
+    .updateTable('flow_run_leases')
+    .set({ expires_at: until })
+    .where('released', '=', flowRunLeaseColumns.encode({ released: false }).released)
+    .where('expires_at', '<', until)
+    .execute();
+}
+
 /** Leases that have run out and still answer for their run. */
 export async function listExpiredFlowRunLeases(
   database: Kysely<Database>,
