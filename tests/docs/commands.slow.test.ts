@@ -59,7 +59,8 @@ async function runPage(blocks: readonly Block[]): Promise<void> {
     SIGNALBOX_HOME: join(folder, '.signalbox'),
     PREFECT_HOME: join(folder, '.prefect'),
     SIGNALBOX_PORT: String(port),
-    SIGNALBOX_API_URL: `http://127.0.0.1:${port}/api`,
+    // A page that starts no server shows what happens without one.
+    ...(blocks.some(({ isBackground }) => isBackground) && { SIGNALBOX_API_URL: `http://127.0.0.1:${port}/api` }),
     NODE_OPTIONS: '--conditions=source',
     NO_COLOR: '1',
   };

@@ -217,3 +217,16 @@ test('a pool is ready while a worker gives signs of life', async () => {
   const [worker] = await house.client.workers.filter({ params: { work_pool_name: 'processes' }, body: {} });
   assert.equal(worker?.status, 'OFFLINE');
 });
+
+test('a schedule that is switched off has no runs, and has them again when it is switched on', async () => {
+  await using house = await openHouse();
+  const { id } = await deploy(house, [{ cron: '0 6 * * *' }]);
+  await untilScheduled(house, 3);
+  const [schedule] = await house.client.deployment_schedules.list({ params: { id } });
+  assert.ok(schedule);
+  const params = { id, schedule_id: schedule.id };
+  await house.client.deployment_schedules.update({ params, body: { active: false } });
+  await untilScheduled(house, 0);
+  await house.client.deployment_schedules.update({ params, body: { active: true } });
+  await untilScheduled(house, 3);
+});
