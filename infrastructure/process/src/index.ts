@@ -3,3 +3,4 @@
 export { ProcessGroupAliveError } from './process-group.ts';
 export { type ProcessInfrastructureOptions, processInfrastructure } from './process-infrastructure.ts';
 export { processStart } from './process-start.ts';
+export type { Assignment, StandbyOptions } from './standby.ts';

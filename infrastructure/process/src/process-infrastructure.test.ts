@@ -129,6 +129,58 @@ test('a child with a session of its own is ended too', {
   assert.equal(processStart(Number(await untilFile(ready))), null);
 });
 
+const standbyScript = `
+  const input = fs.readFileSync(0, 'utf8');
+  if (input === '') {
+    fs.writeFileSync(process.argv[1], 'not needed');
+    process.exit();
+  }
+  const { word, directory, env } = JSON.parse(input);
+  Object.assign(process.env, env); process.chdir(directory);
+  console.log([word, process.env.WHO, process.cwd(), process.pid].join(' '));`;
+
+/** Infrastructure whose standby waits already. */
+async function withStandby(context: TestContext) {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const state_directory = temporaryDirectory(context);
+  const farewell = join(temporaryDirectory(context), 'farewell');
+  const infrastructure = processInfrastructure({
+    state_directory,
+    standby: { replaces: ['program'], command: [process.execPath, '-e', standbyScript, farewell] },
+  });
+  context.after(() => infrastructure[Symbol.dispose]());
+  context.mock.timers.tick(500);
+  context.mock.timers.reset();
+  return { state_directory, infrastructure, farewell };
+}
+
+test('a process on standby does the job in the folder and with the env of the job', async (context) => {
+  const { infrastructure, state_directory } = await withStandby(context);
+  assert.equal(readdirSync(state_directory).length, 1);
+  const handle = await infrastructure.submit(job('', { command: ['program', 'word'], env: { WHO: 'box' } }));
+  const { exit_code, last_output } = await infrastructure.watch(handle);
+  assert.equal(exit_code, 0);
+  assert.match(last_output, new RegExp(`^word box \\S+signalbox-run-\\S+ ${pidOf(handle.identifier)}$`));
+  assert.deepEqual(readdirSync(state_directory), []);
+});
+
+test('a job that a process on standby cannot do gets one from its start', async (context) => {
+  const { infrastructure } = await withStandby(context);
+  const other = await infrastructure.submit(job('console.log("another command")'));
+  assert.equal((await infrastructure.watch(other)).last_output, 'another command');
+  const fixed = infrastructure.submit(
+    job('', { command: ['program', 'word'], env: { NODE_OPTIONS: '--no-warnings' } }),
+  );
+  await assert.rejects(fixed, /program is not installed/);
+});
+
+test('a process on standby that is not needed any more ends', async (context) => {
+  const { infrastructure, state_directory, farewell } = await withStandby(context);
+  infrastructure[Symbol.dispose]();
+  assert.equal(await untilFile(farewell), 'not needed');
+  assert.deepEqual(readdirSync(state_directory), []);
+});
+
 test('another worker on the machine finds what still goes on, and not what has ended', async (context) => {
   const state_directory = temporaryDirectory(context);
   const first = processInfrastructure({ state_directory });

@@ -4,6 +4,7 @@ import type { Exit, Handle, Infrastructure, Job, WatchOptions } from '@signalbox
 import { findProcess } from './find.ts';
 import { lastOutput, readOutput } from './output.ts';
 import { makeStateDirectory, type ProcessHandle, readRecord, removeRecord } from './process-record.ts';
+import { Standby, type StandbyOptions } from './standby.ts';
 import { stopProcess } from './stop.ts';
 import { startProcess } from './submit.ts';
 import { endOfChild, endOfFound, type ProcessEnd } from './watch.ts';
@@ -14,7 +15,11 @@ const LEFT_BEHIND_GRACE_SECONDS = 2;
 export interface ProcessInfrastructureOptions {
   /** Holds a record and the output of each process that goes on; all workers of one machine may share it. */
   readonly state_directory: string;
+  /** Keeps one process ready for jobs of one command; without it each job gets a process from its start. */
+  readonly standby?: StandbyOptions;
 }
+
+export interface ProcessInfrastructure extends Infrastructure, Disposable {}
 
 interface Watched {
   readonly end: Promise<ProcessEnd>;
@@ -30,8 +35,10 @@ interface Watched {
  * const handle = await infrastructure.submit(job);
  * const exit = await infrastructure.watch(handle, { onOutput: console.log });
  */
-export function processInfrastructure({ state_directory }: ProcessInfrastructureOptions): Infrastructure {
+export function processInfrastructure(options: ProcessInfrastructureOptions): ProcessInfrastructure {
+  const { state_directory } = options;
   makeStateDirectory(state_directory);
+  const standby = options.standby === undefined ? null : new Standby(state_directory, options.standby);
   const started = new Map<string, Watched>();
   const keyOf = (handle: Handle): string => `${handle.flow_run_id}.${handle.attempt}`;
 
@@ -45,7 +52,7 @@ export function processInfrastructure({ state_directory }: ProcessInfrastructure
   const submit = async (job: Job): Promise<Handle> => {
     const found = findProcess(state_directory, job.flow_run_id, job.attempt);
     if (found !== null) return found;
-    const { handle, child } = await startProcess(state_directory, job);
+    const { handle, child } = await startProcess(state_directory, job, standby);
     started.set(keyOf(handle), { end: endOfChild(child), from_byte: 0 });
     return handle;
   };
@@ -77,5 +84,6 @@ export function processInfrastructure({ state_directory }: ProcessInfrastructure
       if (record !== null) await stopProcess(record, grace_seconds);
     },
     find: async (flow_run_id, attempt) => findProcess(state_directory, flow_run_id, attempt),
+    [Symbol.dispose]: () => standby?.[Symbol.dispose](),
   };
 }

@@ -8,6 +8,7 @@ import { processConfiguration } from './configuration.ts';
 import { MARK_VARIABLE } from './process-group.ts';
 import { outputPath, type ProcessHandle, writeRecord } from './process-record.ts';
 import { processStart } from './process-start.ts';
+import type { Standby } from './standby.ts';
 
 export interface StartedProcess {
   readonly handle: ProcessHandle;
@@ -35,22 +36,41 @@ function startError(command: string, error: unknown): SubmitError {
 }
 
 /** The output goes to a file, not to a pipe: the process outlives a worker that dies, and its last words stay. */
-export async function startProcess(state_directory: string, job: Job): Promise<StartedProcess> {
-  const [program, ...words] = job.command;
-  if (program === undefined)
-    throw new SubmitError('The command of the job is empty. Set `command` in the job variables, or leave it out.');
-  const { working_dir, stream_output } = processConfiguration(job.configuration);
-  const { directory, temporary } = workingDirectory(working_dir);
-  const output_path = outputPath(state_directory, job.flow_run_id, job.attempt);
+async function spawnProcess(job: Job, directory: string, output_path: string, env: Readonly<Record<string, string>>) {
+  const [program = '', ...words] = job.command;
   const output = openSync(output_path, 'a', 0o600);
   try {
     const child = spawn(program, words, {
       cwd: directory,
-      env: { ...process.env, ...job.env, [MARK_VARIABLE]: `${job.flow_run_id}.${job.attempt}` },
+      env: { ...process.env, ...env },
       detached: true,
       stdio: ['ignore', output, output],
     });
     if (child.pid === undefined) await new Promise((_, reject) => child.once('error', reject));
+    return child;
+  } catch (error) {
+    rmSync(output_path, { force: true });
+    throw startError(program, error);
+  } finally {
+    closeSync(output);
+  }
+}
+
+export async function startProcess(
+  state_directory: string,
+  job: Job,
+  standby: Standby | null,
+): Promise<StartedProcess> {
+  if (job.command.length === 0)
+    throw new SubmitError('The command of the job is empty. Set `command` in the job variables, or leave it out.');
+  const { working_dir, stream_output } = processConfiguration(job.configuration);
+  const { directory, temporary } = workingDirectory(working_dir);
+  const output_path = outputPath(state_directory, job.flow_run_id, job.attempt);
+  const env = { ...job.env, [MARK_VARIABLE]: `${job.flow_run_id}.${job.attempt}` };
+  try {
+    const child =
+      standby?.take(job.command, output_path, { directory, env }) ??
+      (await spawnProcess(job, directory, output_path, env));
     const pid = child.pid ?? 0;
     const handle: ProcessHandle = {
       flow_run_id: job.flow_run_id,
@@ -65,10 +85,7 @@ export async function startProcess(state_directory: string, job: Job): Promise<S
     writeRecord(state_directory, handle);
     return { handle, child };
   } catch (error) {
-    rmSync(output_path, { force: true });
     if (temporary) rmSync(directory, { recursive: true, force: true });
-    throw startError(program, error);
-  } finally {
-    closeSync(output);
+    throw error;
   }
 }

@@ -1,4 +1,5 @@
 // worker: the pull loop of a worker.
+export type { Assignment } from '@signalbox/infrastructure-process';
 export { type StartWorkerOptions, startWorker, type Worker } from './start-worker.ts';
 export { WorkPoolError } from './work-pool.ts';
 export type { RunOfEvent, Tell, WorkerEvent } from './worker-event.ts';

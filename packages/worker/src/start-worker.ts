@@ -16,7 +16,7 @@ import { Runs } from './runs.ts';
 import { openWorkPool } from './work-pool.ts';
 import type { WorkerContext } from './worker-context.ts';
 import type { Tell } from './worker-event.ts';
-import { holdWorkerName, type WorkerName } from './worker-name.ts';
+import { holdWorkerName } from './worker-name.ts';
 
 /** What Prefect's workers take ahead of time, where the server does not wake us at the time itself. */
 const PREFETCH_SECONDS = 10;
@@ -39,6 +39,11 @@ export interface StartWorkerOptions {
   readonly signal?: AbortSignal;
   /** The words before the flow run's id in the command that executes a flow of Node; by default `signalbox flow-run execute`. */
   readonly node_command?: readonly string[];
+  /**
+   * Starts a process that loads what a flow of Node needs, waits for a run on its standard input, and executes it. One is
+   * kept ready, for a faster start; without it each run gets a process from its start.
+   */
+  readonly standby_command?: readonly string[];
   /** Where records of processes are kept, so that a restarted worker finds them; by default `~/.signalbox/processes`. */
   readonly state_directory?: string;
   readonly tell?: Tell;
@@ -70,41 +75,50 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
   const draining = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, draining.signal]) : draining.signal;
   const { client, work_pool_name } = options;
-  const held = holdWorkerName(state_directory, work_pool_name, options.name);
-  try {
-    const infrastructure = processInfrastructure({ state_directory });
-    const context: WorkerContext = {
-      client,
-      infrastructure,
-      capabilities: await insistently(() => readCapabilities(client, signal), { tell, signal }),
-      worker_name: held.name,
-      lease_holder: `${hostname()}/${held.name}`,
-      work_pool_name,
-      node_command: options.node_command ?? ['signalbox', 'flow-run', 'execute'],
-      environment: process.env,
-      tell,
-    };
-    await openWorkPool(client, work_pool_name, infrastructure.type);
-    return await beginWork(context, options, held, draining, signal);
-  } catch (error) {
-    held[Symbol.dispose]();
-    throw error;
-  }
-}
-
-async function beginWork(
-  context: WorkerContext,
-  options: StartWorkerOptions,
-  held: WorkerName,
-  draining: AbortController,
-  signal: AbortSignal,
-): Promise<Worker> {
-  const runs = new Runs(context.tell);
+  const node_command = options.node_command ?? ['signalbox', 'flow-run', 'execute'];
+  using held = new DisposableStack();
+  const { name } = held.use(holdWorkerName(state_directory, work_pool_name, options.name));
+  const infrastructure = held.use(
+    processInfrastructure({
+      state_directory,
+      ...(options.standby_command !== undefined &&
+        options.run_once !== true && { standby: { replaces: node_command, command: options.standby_command } }),
+    }),
+  );
+  const context: WorkerContext = {
+    client,
+    infrastructure,
+    capabilities: await insistently(() => readCapabilities(client, signal), { tell, signal }),
+    worker_name: name,
+    lease_holder: `${hostname()}/${name}`,
+    work_pool_name,
+    node_command,
+    environment: process.env,
+    tell,
+  };
+  await openWorkPool(client, work_pool_name, infrastructure.type);
   await sendHeartbeat(context);
+  const runs = new Runs(tell);
   for (const { run, claim, handle } of await findAgain(context)) {
     runs.add(new RunningRun(context, run, claim, handle));
     if (isCancelling(run.state)) runs.cancel(run.id);
   }
+  return beginWork({ context, runs, held: held.move() }, options, draining, signal);
+}
+
+interface Beginning {
+  readonly context: WorkerContext;
+  readonly runs: Runs;
+  /** Given back when the worker has finished. */
+  readonly held: Disposable;
+}
+
+function beginWork(
+  { context, runs, held }: Beginning,
+  options: StartWorkerOptions,
+  draining: AbortController,
+  signal: AbortSignal,
+): Worker {
   const over = new AbortController();
   const background = Promise.all([
     keepHeartbeat(context, over.signal),

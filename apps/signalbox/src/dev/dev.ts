@@ -12,7 +12,7 @@ import { UsageError } from '../command-error.ts';
 import { fullName, MANIFEST } from '../deploy/project.ts';
 import { openServer } from '../server/open-server.ts';
 import { portFrom } from '../server/port.ts';
-import { nodeCommand } from '../workers/node-command.ts';
+import { nodeCommand, standbyCommand } from '../workers/node-command.ts';
 import { workerLine } from '../workers/worker-lines.ts';
 import type { DevOptions } from './declare.ts';
 import { keepDeployed } from './keep-deployed.ts';
@@ -60,6 +60,7 @@ async function startOwnWorker(
     client,
     work_pool_name,
     node_command: nodeCommand(),
+    standby_command: standbyCommand(),
     state_directory: join(homeFolder(), 'processes'),
     ...(limit !== undefined && { limit }),
     tell: (event) => {

@@ -8,3 +8,8 @@ import { fileURLToPath } from 'node:url';
 export function nodeCommand(): string[] {
   return [process.execPath, fileURLToPath(new URL('../../bin/execute-flow-run.js', import.meta.url))];
 }
+
+/** Starts a process that has loaded the SDK before it is told which run to execute. */
+export function standbyCommand(): string[] {
+  return [...nodeCommand(), '--standby'];
+}

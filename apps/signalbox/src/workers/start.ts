@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { openContext } from '../command-context.ts';
 import { UsageError } from '../command-error.ts';
 import type { WorkerOptions } from './declare.ts';
-import { nodeCommand } from './node-command.ts';
+import { nodeCommand, standbyCommand } from './node-command.ts';
 import { workerLine } from './worker-lines.ts';
 
 /** Seconds that runs get after the second Ctrl-C. */
@@ -34,6 +34,7 @@ export async function startFromCommand(command: Command, options: WorkerOptions)
     client,
     work_pool_name: options.pool,
     node_command: nodeCommand(),
+    standby_command: standbyCommand(),
     state_directory: join(homeFolder(), 'processes'),
     signal: starting.signal,
     tell,
