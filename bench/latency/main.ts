@@ -41,7 +41,7 @@ async function ours(runs: number): Promise<Latency> {
     environment: { HOME: home, SIGNALBOX_HOME: home, SIGNALBOX_API_URL: server.api_url },
   });
   try {
-    return latencyFrom(server.name, await measureLatencies(client, id, runs));
+    return latencyFrom(server.name, await measureLatencies({ client, id, worker }, runs));
   } catch (error) {
     throw new Error(`our worker said:\n${worker.output()}`, { cause: error });
   } finally {
@@ -61,7 +61,7 @@ async function prefects(runs: number): Promise<Latency> {
     environment: { ...prefectEnvironment(home), PREFECT_API_URL: server.api_url },
   });
   try {
-    return latencyFrom(server.name, await measureLatencies(client, id, runs));
+    return latencyFrom(server.name, await measureLatencies({ client, id, worker }, runs));
   } finally {
     await worker.stop();
     await rm(home, { recursive: true, force: true });

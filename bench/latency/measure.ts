@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient } from '@signalbox/client';
 import type { DeploymentId } from '@signalbox/contract';
 import { baseJobTemplateFor } from '@signalbox/core';
+import type { RunningProcess } from '../servers/server-process.ts';
 
 const POOL = 'bench';
 const BETWEEN_LOOKS_MS = 20;
@@ -30,8 +31,15 @@ export async function deployNothing(
   return { client, id };
 }
 
+export interface Measured {
+  readonly client: Client;
+  readonly id: DeploymentId;
+  /** The worker that runs them. */
+  readonly worker: RunningProcess;
+}
+
 /** Milliseconds from the creation of a run to the start that the server noted; waits until the run has ended. */
-async function latencyOfRun(client: Client, id: DeploymentId): Promise<number> {
+async function latencyOfRun({ client, id, worker }: Measured): Promise<number> {
   const { id: run_id } = await client.deployments.create_flow_run({ params: { id }, body: {} });
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -41,15 +49,16 @@ async function latencyOfRun(client: Client, id: DeploymentId): Promise<number> {
         throw new Error(`run ${run_id} ended as ${run.state_name}: ${run.state?.message ?? ''}`);
       return Date.parse(run.start_time) - Date.parse(run.created);
     }
+    if (worker.hasEnded()) throw new Error(`the worker ended:\n${worker.output()}`);
     if (performance.now() > deadline) throw new Error(`run ${run_id} is ${run.state_name} after ${PATIENCE_MS} ms`);
     await sleep(BETWEEN_LOOKS_MS);
   }
 }
 
 /** The latencies of so many runs, in order; the first one, which warms caches, is not counted. */
-export async function measureLatencies(client: Client, id: DeploymentId, runs: number): Promise<number[]> {
-  await latencyOfRun(client, id);
+export async function measureLatencies(measured: Measured, runs: number): Promise<number[]> {
+  await latencyOfRun(measured);
   const latencies: number[] = [];
-  for (let run = 0; run < runs; run++) latencies.push(await latencyOfRun(client, id));
+  for (let run = 0; run < runs; run++) latencies.push(await latencyOfRun(measured));
   return latencies.toSorted((left, right) => left - right);
 }
