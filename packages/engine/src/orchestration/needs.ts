@@ -14,6 +14,7 @@ import {
   findTaskRunState,
   insertHeldSlots,
   renewHeldSlots,
+  type StoredLimit,
 } from '@signalbox/store';
 import type { Unit } from '../engine.ts';
 
@@ -78,7 +79,7 @@ async function claimDeploymentSlot(
 }
 
 /** The limits of those tags that have one. */
-export const limitsOfTags = (unit: Unit, tags: readonly string[]) =>
+export const limitsOfTags = (unit: Unit, tags: readonly string[]): Promise<StoredLimit[]> =>
   findConcurrencyLimitsByName(
     unit.transaction,
     tags.map((tag) => `tag:${tag}`),
