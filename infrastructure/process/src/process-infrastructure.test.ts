@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -59,7 +68,7 @@ test('nothing of a job is left on disk after its end', async (context) => {
   const infrastructure = processInfrastructure({ state_directory });
   const handle = await infrastructure.submit(job('console.log(process.cwd())'));
   const { last_output } = await infrastructure.watch(handle);
-  assert.match(last_output, /signalbox-run-/);
+  assert.equal(last_output, `${realpathSync(state_directory)}/${handle.flow_run_id}.1.folder`);
   assert.equal(existsSync(last_output), false);
   assert.deepEqual(readdirSync(state_directory), []);
 });
@@ -160,7 +169,7 @@ test('a process on standby does the job in the folder and with the env of the jo
   const handle = await infrastructure.submit(job('', { command: ['program', 'word'], env: { WHO: 'box' } }));
   const { exit_code, last_output } = await infrastructure.watch(handle);
   assert.equal(exit_code, 0);
-  assert.match(last_output, new RegExp(`^word box \\S+signalbox-run-\\S+ ${pidOf(handle.identifier)}$`));
+  assert.match(last_output, new RegExp(`^word box \\S+\\.folder ${pidOf(handle.identifier)}$`));
   assert.deepEqual(readdirSync(state_directory), []);
 });
 
@@ -216,6 +225,23 @@ test('a record whose pid belongs to another process now is not found, and stop l
   const infrastructure = processInfrastructure({ state_directory });
   await infrastructure.stop(handle, 0);
   assert.equal(await infrastructure.find(flow_run_id, 1), null);
+});
+
+test('what is left of a process that ended long ago, unseen, is removed; a recent one is kept for who watches it', (context) => {
+  const state_directory = temporaryDirectory(context);
+  const leave = (flow_run_id: string, hours_ago: number): void => {
+    const output_path = join(state_directory, `${flow_run_id}.1.out`);
+    writeFileSync(output_path, '');
+    const time = new Date(Date.now() - hours_ago * 3_600_000);
+    utimesSync(output_path, time, time);
+    const handle = { flow_run_id, attempt: 1, identifier: 'host:1', pid: 1, started: 'another boot 1' };
+    const record = { ...handle, output_path, temporary_directory: null, stream_output: true };
+    writeFileSync(join(state_directory, `${flow_run_id}.1.json`), JSON.stringify(record));
+  };
+  leave('old', 2);
+  leave('new', 0);
+  processInfrastructure({ state_directory });
+  assert.deepEqual(readdirSync(state_directory).toSorted(), ['new.1.json', 'new.1.out']);
 });
 
 test('a program that is not there is refused with its name', async (context) => {

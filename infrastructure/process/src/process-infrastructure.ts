@@ -1,9 +1,10 @@
 // process: the kind of infrastructure that runs a job as a process on this machine.
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Exit, Handle, Infrastructure, Job, WatchOptions } from '@signalbox/core';
 import { findProcess } from './find.ts';
 import { lastOutput, readOutput } from './output.ts';
-import { makeStateDirectory, type ProcessHandle, readRecord, removeRecord } from './process-record.ts';
+import { makeStateDirectory, type ProcessHandle, readRecord, removeForgotten, removeRecord } from './process-record.ts';
 import { Standby, type StandbyOptions } from './standby.ts';
 import { stopProcess } from './stop.ts';
 import { startProcess } from './submit.ts';
@@ -36,8 +37,10 @@ interface Watched {
  * const exit = await infrastructure.watch(handle, { onOutput: console.log });
  */
 export function processInfrastructure(options: ProcessInfrastructureOptions): ProcessInfrastructure {
-  const { state_directory } = options;
+  // A process on standby has another working directory, from which a relative path would lead elsewhere.
+  const state_directory = resolve(options.state_directory);
   makeStateDirectory(state_directory);
+  removeForgotten(state_directory);
   const standby = options.standby === undefined ? null : new Standby(state_directory, options.standby);
   const started = new Map<string, Watched>();
   const keyOf = (handle: Handle): string => `${handle.flow_run_id}.${handle.attempt}`;

@@ -1,7 +1,8 @@
 // process: what is kept on disk of a process that was started, for the worker that comes after a restart.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Handle } from '@signalbox/core';
+import { processStart } from './process-start.ts';
 
 export interface ProcessHandle extends Handle {
   readonly pid: number;
@@ -46,4 +47,18 @@ export function removeRecord(state_directory: string, handle: ProcessHandle): vo
   rmSync(handle.output_path, { force: true });
   if (handle.temporary_directory !== null) rmSync(handle.temporary_directory, { recursive: true, force: true });
   rmSync(pathOf(state_directory, handle.flow_run_id, handle.attempt), { force: true });
+}
+
+/** Long after its end no worker watches a process any more, also none that shares the folder with this one. */
+const FORGOTTEN_SECONDS = 3600;
+
+/** Removes what is left of processes that ended while no worker was there, and whose runs no worker asks for. */
+export function removeForgotten(state_directory: string): void {
+  for (const name of readdirSync(state_directory)) {
+    const [, flow_run_id, attempt] = /^(.+)\.(\d+)\.json$/.exec(name) ?? [];
+    const record = flow_run_id === undefined ? null : readRecord(state_directory, flow_run_id, Number(attempt));
+    if (record === null || processStart(record.pid) === record.started) continue;
+    const written = statSync(record.output_path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - written > FORGOTTEN_SECONDS * 1000) removeRecord(state_directory, record);
+  }
 }

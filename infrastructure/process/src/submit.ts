@@ -1,7 +1,7 @@
 // process: starts a job as a process group of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Job, SubmitError } from '@signalbox/core';
 import { processConfiguration } from './configuration.ts';
@@ -15,8 +15,16 @@ export interface StartedProcess {
   readonly child: ChildProcess;
 }
 
-function workingDirectory(working_dir: string | null): { directory: string; temporary: boolean } {
-  if (working_dir === null) return { directory: mkdtempSync(join(tmpdir(), 'signalbox-run-')), temporary: true };
+function workingDirectory(
+  state_directory: string,
+  { flow_run_id, attempt }: Job,
+  working_dir: string | null,
+): { directory: string; temporary: boolean } {
+  if (working_dir === null) {
+    const directory = join(state_directory, `${flow_run_id}.${attempt}.folder`);
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return { directory, temporary: true };
+  }
   if (!statSync(working_dir, { throwIfNoEntry: false })?.isDirectory())
     throw new SubmitError(
       `The folder ${working_dir} does not exist on ${hostname()}. Create it, or change working_dir in the job variables of the deployment or the work pool.`,
@@ -64,7 +72,7 @@ export async function startProcess(
   if (job.command.length === 0)
     throw new SubmitError('The command of the job is empty. Set `command` in the job variables, or leave it out.');
   const { working_dir, stream_output } = processConfiguration(job.configuration);
-  const { directory, temporary } = workingDirectory(working_dir);
+  const { directory, temporary } = workingDirectory(state_directory, job, working_dir);
   const output_path = outputPath(state_directory, job.flow_run_id, job.attempt);
   const env = { ...job.env, [MARK_VARIABLE]: `${job.flow_run_id}.${job.attempt}` };
   try {
