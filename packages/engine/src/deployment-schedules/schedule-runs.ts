@@ -68,9 +68,8 @@ async function insertRun(
     idempotency_key: keyOf(schedule, time),
   });
   const created_by = { id: schedule.id, type: 'SCHEDULE', display_value: schedule.slug ?? deployment.name };
-  // As on a Prefect server, what a run does is told from its start on: a hundred runs ahead are no news.
-  const quiet = { ...unit, emit: () => {} };
-  await createFlowRunIn(quiet, { ...run, auto_scheduled: true, expected_start_time: time, created_by });
+  // A Prefect server tells nothing of these runs; ours does, or an open dashboard would not know of them.
+  await createFlowRunIn(unit, { ...run, auto_scheduled: true, expected_start_time: time, created_by });
 }
 
 /** Makes the runs of a deployment's schedules now. A paused deployment has nothing to schedule. @throws ApiError `not_found` */
