@@ -60,11 +60,13 @@ export function createEngine({ store, secrets, settings, clock = now }: EngineOp
     logs: new Hub(),
     wakeUps,
     write: async (work) => {
-      const actions: (() => void)[] = [];
+      let actions: (() => void)[] = [];
       let told: readonly Event[] = [];
       const result = await store.write(async (transaction) => {
         const time = clock();
         const emitted: Event[] = [];
+        // The store may run a unit twice.
+        actions = [];
         const unit: Unit = {
           transaction,
           now: time,

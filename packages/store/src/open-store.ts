@@ -5,6 +5,7 @@ import { type ControlledTransaction, Kysely, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { SqliteConnection } from './dialect/sqlite-connection.ts';
 import { sqliteDialect } from './dialect/sqlite-dialect.ts';
+import { WriteAheadLog } from './dialect/write-ahead-log.ts';
 import { lockFile } from './file-lock.ts';
 import { migrateToLatest } from './migrations/migrate.ts';
 import { type BatchTransaction, WriteQueue } from './write-queue.ts';
@@ -42,7 +43,9 @@ export async function openStore({ path }: StoreOptions): Promise<Store> {
   await migrateToLatest(writer, path);
   const reading = new SqliteConnection(path, { readOnly: true });
   opened.defer(() => reading.close());
-  const queue = new WriteQueue(batchTransactionOn(writer, writing));
+  const log = new WriteAheadLog(path);
+  opened.defer(() => log.close());
+  const queue = new WriteQueue(batchTransactionOn(writer, writing, log));
   const resources = opened.move();
   let closing: Promise<void> | null = null;
   return {
@@ -55,14 +58,22 @@ export async function openStore({ path }: StoreOptions): Promise<Store> {
   };
 }
 
-function batchTransactionOn(writer: Kysely<Database>, connection: SqliteConnection): BatchTransaction {
+function batchTransactionOn(
+  writer: Kysely<Database>,
+  connection: SqliteConnection,
+  log: WriteAheadLog,
+): BatchTransaction {
   let current: ControlledTransaction<Database> | null = null;
+  let writesBefore = 0;
+  let mustSync = false;
   const { database } = connection;
   return {
     begin: async () => {
       current = await writer.startTransaction().execute();
+      writesBefore = connection.writes;
       return current;
     },
+    writes: () => connection.writes,
     savepoint: () => database.exec('savepoint unit'),
     release: () => database.exec('release unit'),
     rollbackToSavepoint: () => {
@@ -71,12 +82,18 @@ function batchTransactionOn(writer: Kysely<Database>, connection: SqliteConnecti
       return true;
     },
     commit: async () => {
+      mustSync ||= connection.writes > writesBefore;
       await current?.commit().execute();
       current = null;
     },
     rollback: async () => {
       if (current && !current.isCommitted) await current.rollback().execute();
       current = null;
+    },
+    sync: async () => {
+      if (!mustSync) return;
+      mustSync = false;
+      await log.sync();
     },
   };
 }

@@ -6,6 +6,9 @@ import { storageErrorFrom } from './storage-error.ts';
 /** Prepared statements kept for each connection. Our queries have a few hundred shapes; IN lists add more. */
 const STATEMENTS_KEPT = 1000;
 
+/** Whatever else a statement begins with, it may write. */
+const READS = /^\s*(select|pragma|explain)\b/i;
+
 /** After one of these, what was prepared before may answer other columns. */
 const SCHEMA_CHANGE = /^\s*(alter|create|drop)\s/i;
 
@@ -14,6 +17,7 @@ interface PreparedStatement {
   /** Names of the columns that it answers; none when it answers no rows. */
   readonly columns: readonly string[];
   readonly changesSchema: boolean;
+  readonly writes: boolean;
 }
 
 /**
@@ -32,6 +36,7 @@ function rowFrom<Row>(columns: readonly string[], values: readonly unknown[]): R
 export class SqliteConnection implements DatabaseConnection {
   readonly database: DatabaseSync;
   readonly #statements = new Map<string, PreparedStatement>();
+  #writes = 0;
 
   constructor(path: string, options: { readOnly: boolean }) {
     try {
@@ -39,11 +44,16 @@ export class SqliteConnection implements DatabaseConnection {
       this.database.exec(
         options.readOnly
           ? 'pragma query_only = on; pragma cache_size = -32000;'
-          : 'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000; pragma journal_size_limit = 67108864;',
+          : 'pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000; pragma journal_size_limit = 67108864;',
       );
     } catch (error) {
       throw storageErrorFrom(error, path);
     }
+  }
+
+  /** How many statements that may write have been tried. */
+  get writes(): number {
+    return this.#writes;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -53,7 +63,8 @@ export class SqliteConnection implements DatabaseConnection {
   execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     const bound = parameters.map(boundValue);
     try {
-      const { statement, columns, changesSchema } = this.#prepare(sql);
+      const { statement, columns, changesSchema, writes } = this.#prepare(sql);
+      if (writes) this.#writes += 1;
       if (columns.length > 0) {
         // The types of node:sqlite know rows as objects only; `setReturnArrays` has made them arrays.
         const rows = statement.all(...bound) as unknown as unknown[][];
@@ -84,7 +95,7 @@ export class SqliteConnection implements DatabaseConnection {
     const statement = this.database.prepare(sql);
     statement.setReturnArrays(true);
     const columns = statement.columns().map(({ name }) => name);
-    const prepared = { statement, columns, changesSchema: SCHEMA_CHANGE.test(sql) };
+    const prepared = { statement, columns, changesSchema: SCHEMA_CHANGE.test(sql), writes: !READS.test(sql) };
     if (this.#statements.size >= STATEMENTS_KEPT) {
       const oldest = this.#statements.keys().next().value;
       if (oldest !== undefined) this.#statements.delete(oldest);
