@@ -4,6 +4,8 @@ import { columnCodec, type Json } from '../dialect/columns.ts';
 
 export interface EventResourceRow {
   event_id: EventId;
+  /** Its place among the related resources of the event. */
+  ordinal: number;
   resource_id: string;
   resource_role: string;
   resource: Json<Resource>;

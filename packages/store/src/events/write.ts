@@ -2,11 +2,9 @@
 import type { Event, Timestamp } from '@signalbox/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
+import { insertPrepared } from '../dialect/prepared.ts';
 import { type EventResourceRow, eventResourceColumns } from './event-resource-table.ts';
 import { eventColumns } from './table.ts';
-
-/** Rows that one statement inserts: five values each, and SQLite takes 32,766. */
-const RESOURCES_PER_INSERT = 1_000;
 
 /** Keeps the events and gives those that were not known yet, by id. */
 export async function insertEvents(
@@ -19,17 +17,13 @@ export async function insertEvents(
   for (const event of events) {
     const resource_id = event.resource['prefect.resource.id'] ?? '';
     const row = eventColumns.encode({ ...event, resource_id, received });
-    const { numInsertedOrUpdatedRows } = await transaction
-      .insertInto('events')
-      .values(row)
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .executeTakeFirst();
-    if (!numInsertedOrUpdatedRows) continue;
+    if ((await insertPrepared(transaction, 'events', [row], { ignoreKnownIds: true })) === 0) continue;
     inserted.push(event);
-    for (const resource of event.related) {
+    for (const [ordinal, resource] of event.related.entries()) {
       resources.push(
         eventResourceColumns.encode({
           event_id: event.id,
+          ordinal,
           resource_id: resource['prefect.resource.id'] ?? '',
           resource_role: resource['prefect.resource.role'] ?? '',
           resource,
@@ -38,9 +32,6 @@ export async function insertEvents(
       );
     }
   }
-  for (let start = 0; start < resources.length; start += RESOURCES_PER_INSERT) {
-    const rows = resources.slice(start, start + RESOURCES_PER_INSERT);
-    await transaction.insertInto('event_resources').values(rows).execute();
-  }
+  await insertPrepared(transaction, 'event_resources', resources);
   return inserted;
 }

@@ -11,6 +11,7 @@ import type {
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
+import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunStateFromRow } from '../states/state-from-row.ts';
@@ -29,22 +30,21 @@ const ORDER = {
 } as const satisfies { [Sort in FlowRunSort]: unknown };
 
 interface PoolOfRun {
-  readonly pool_id: WorkPoolId | null;
-  readonly pool_name: string | null;
+  readonly work_pool_id: WorkPoolId | null;
+  readonly work_pool_name: string | null;
 }
 
 function flowRunResponse(row: FlowRunRow & PoolOfRun, state: State | null, now: Timestamp): FlowRunResponse {
-  const { pool_id, pool_name, ...columns } = row;
-  const { state_timestamp, ...run } = flowRunColumns.decode(columns as FlowRunRow);
-  const times = { ...run, state_timestamp };
-  return {
-    ...run,
-    work_pool_id: pool_id,
-    work_pool_name: pool_name,
+  const decoded = flowRunColumns.decode(row);
+  const { work_pool_id, work_pool_name } = row;
+  const { state_timestamp: _timestamp, ...run } = decoded;
+  return Object.assign(run, {
+    work_pool_id,
+    work_pool_name,
     state,
-    estimated_run_time: estimatedRunTime(times, now),
-    estimated_start_time_delta: estimatedStartTimeDelta(times, now),
-  };
+    estimated_run_time: estimatedRunTime(decoded, now),
+    estimated_start_time_delta: estimatedStartTimeDelta(decoded, now),
+  });
 }
 
 const runsWithPool = (database: Kysely<Database>) =>
@@ -53,7 +53,13 @@ const runsWithPool = (database: Kysely<Database>) =>
     .leftJoin('work_queues', 'work_queues.id', 'flow_runs.work_queue_id')
     .leftJoin('work_pools', 'work_pools.id', 'work_queues.work_pool_id')
     .selectAll('flow_runs')
-    .select(['work_pools.id as pool_id', 'work_pools.name as pool_name']);
+    .select(['work_pools.id as work_pool_id', 'work_pools.name as work_pool_name']);
+
+async function stateById(database: Kysely<Database>, id: StateId): Promise<State | null> {
+  const build = () => database.selectFrom('flow_run_states').selectAll().where('id', '=', id);
+  const { rows } = await executePrepared(database, 'state of a flow run', build, [id]);
+  return rows[0] ? flowRunStateFromRow(rows[0]) : null;
+}
 
 async function statesById(database: Kysely<Database>, ids: readonly StateId[]): Promise<ReadonlyMap<StateId, State>> {
   if (ids.length === 0) return new Map();
@@ -78,8 +84,11 @@ export async function findFlowRun(
   id: FlowRunId,
   now: Timestamp,
 ): Promise<FlowRunResponse | null> {
-  const row = await runsWithPool(database).where('flow_runs.id', '=', id).executeTakeFirst();
-  return row ? ((await withStates(database, [row], now))[0] ?? null) : null;
+  const build = () => runsWithPool(database).where('flow_runs.id', '=', id);
+  const { rows } = await executePrepared(database, 'flow run with pool', build, [id]);
+  const [row] = rows;
+  if (!row) return null;
+  return flowRunResponse(row, row.state_id && (await stateById(database, row.state_id)), now);
 }
 
 export async function findFlowRunByIdempotencyKey(
@@ -135,10 +144,11 @@ export async function findFlowRunForTransition(
   database: Kysely<Database>,
   id: FlowRunId,
 ): Promise<{ run: Decoded<FlowRunRow>; state: State | null } | null> {
-  const row = await database.selectFrom('flow_runs').selectAll().where('id', '=', id).executeTakeFirst();
+  const build = () => database.selectFrom('flow_runs').selectAll().where('id', '=', id);
+  const { rows } = await executePrepared(database, 'flow run', build, [id]);
+  const [row] = rows;
   if (!row) return null;
-  const states = await statesById(database, row.state_id === null ? [] : [row.state_id]);
-  return { run: flowRunColumns.decode(row), state: (row.state_id && states.get(row.state_id)) || null };
+  return { run: flowRunColumns.decode(row), state: row.state_id && (await stateById(database, row.state_id)) };
 }
 
 /** Flow runs by state and time interval, for a histogram. */

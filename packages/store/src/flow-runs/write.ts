@@ -3,26 +3,22 @@ import type { FlowId, FlowRunId, State } from '@signalbox/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
+import { insertPrepared, updatePrepared } from '../dialect/prepared.ts';
 import { flowRunStateColumns } from '../states/flow-run-state-table.ts';
 import { type FlowRunDecisionRow, flowRunDecisionColumns } from './decision-table.ts';
 import { type FlowRunRow, flowRunColumns } from './table.ts';
 
 export async function insertFlowRun(transaction: Transaction<Database>, run: Decoded<FlowRunRow>): Promise<void> {
-  await transaction.insertInto('flow_runs').values(flowRunColumns.encode(run)).execute();
+  await insertPrepared(transaction, 'flow_runs', [flowRunColumns.encode(run)]);
 }
 
 /** Whether a run of that id was there. */
-export async function updateFlowRun(
+export function updateFlowRun(
   transaction: Transaction<Database>,
   id: FlowRunId,
   patch: Partial<Decoded<FlowRunRow>>,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
-    .updateTable('flow_runs')
-    .set(flowRunColumns.encode(patch))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return updatePrepared(transaction, 'flow_runs', id, flowRunColumns.encode(patch));
 }
 
 export async function insertFlowRunState(
@@ -32,7 +28,7 @@ export async function insertFlowRunState(
   fired: string[],
 ): Promise<void> {
   const row = flowRunStateColumns.encode({ ...state, name: state.name ?? state.type, flow_run_id, fired });
-  await transaction.insertInto('flow_run_states').values(row).execute();
+  await insertPrepared(transaction, 'flow_run_states', [row]);
 }
 
 /** Keeps a decision that wrote no state, so that it can be explained. */

@@ -1,6 +1,9 @@
 // store: the first layout of the database.
 import { type Kysely, type Migration, sql } from 'kysely';
 
+/** SQLite's: the rows lie in the primary key itself, one tree instead of two to write. */
+const LIES_IN_KEY_ORDER = ' without rowid';
+
 const TABLES = [
   `create table flows (
     "id" text not null primary key,
@@ -359,14 +362,14 @@ const TABLES = [
   `create index events_by_resource_id_occurred on events ("resource_id", "occurred")`,
   `create table event_resources (
     "event_id" text not null,
+    "ordinal" integer not null,
     "resource_id" text not null,
     "resource_role" text not null,
     "resource" text not null,
-    "occurred" text not null
-  )`,
+    "occurred" text not null,
+    primary key ("event_id", "ordinal")
+  )${LIES_IN_KEY_ORDER}`,
   `create index event_resources_by_resource_id_occurred on event_resources ("resource_id", "occurred")`,
-  `create index event_resources_by_event_id on event_resources ("event_id")`,
-  `create index event_resources_by_occurred on event_resources ("occurred")`,
 ] as const;
 
 /** Plain SQL of both dialects; times and JSON are text, truth is an integer. */

@@ -3,25 +3,21 @@ import type { State, TaskRunId } from '@signalbox/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
+import { insertPrepared, updatePrepared } from '../dialect/prepared.ts';
 import { taskRunStateColumns } from '../states/task-run-state-table.ts';
 import { type TaskRunRow, taskRunColumns } from './table.ts';
 
 export async function insertTaskRun(transaction: Transaction<Database>, run: Decoded<TaskRunRow>): Promise<void> {
-  await transaction.insertInto('task_runs').values(taskRunColumns.encode(run)).execute();
+  await insertPrepared(transaction, 'task_runs', [taskRunColumns.encode(run)]);
 }
 
 /** Whether a run of that id was there. */
-export async function updateTaskRun(
+export function updateTaskRun(
   transaction: Transaction<Database>,
   id: TaskRunId,
   patch: Partial<Decoded<TaskRunRow>>,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
-    .updateTable('task_runs')
-    .set(taskRunColumns.encode(patch))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return updatePrepared(transaction, 'task_runs', id, taskRunColumns.encode(patch));
 }
 
 /** Keeps a state of a task run; one that is known already is left as it is, and false answered. */
@@ -31,12 +27,7 @@ export async function insertTaskRunState(
   state: State,
 ): Promise<boolean> {
   const row = taskRunStateColumns.encode({ ...state, name: state.name ?? state.type, task_run_id });
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('task_run_states')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst();
-  return Boolean(numInsertedOrUpdatedRows);
+  return (await insertPrepared(transaction, 'task_run_states', [row], { ignoreKnownIds: true })) > 0;
 }
 
 /** Deletes the task run with its states. Whether it was there. */
