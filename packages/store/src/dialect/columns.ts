@@ -21,6 +21,7 @@ type ColumnsOf<Row, Kind> = {
 export interface ColumnCodec<Row> {
   /** From values to what is bound; keys that are undefined are left out. */
   encode<Values extends Partial<Decoded<Row>>>(values: Values): { [Column in keyof Values & keyof Row]: Row[Column] };
+  /** Decodes the row in place: who reads it must not use its encoded form after. */
   decode(row: Row): Decoded<Row>;
 }
 
@@ -51,14 +52,14 @@ export function columnCodec<Row extends object>(kinds: {
       return encoded as ReturnType<ColumnCodec<Row>['encode']> as never;
     },
     decode: (row) => {
-      const decoded: Record<string, unknown> = { ...(row as object) };
-      for (const column of isJson) {
+      // The edge between columns and values: each column is given the type that `Decoded` says.
+      const decoded = row as Record<string, unknown>;
+      for (const column of kinds.json) {
         const text = decoded[column];
         if (typeof text === 'string') decoded[column] = parsed(text);
       }
-      for (const column of isFlag)
+      for (const column of kinds.flags)
         if (decoded[column] !== null && decoded[column] !== undefined) decoded[column] = Boolean(decoded[column]);
-      // The edge between columns and values: the loops above have just decoded each kind.
       return decoded as Decoded<Row>;
     },
   };

@@ -95,7 +95,12 @@ export class SqliteConnection implements DatabaseConnection {
     const statement = this.database.prepare(sql);
     statement.setReturnArrays(true);
     const columns = statement.columns().map(({ name }) => name);
-    const prepared = { statement, columns, changesSchema: SCHEMA_CHANGE.test(sql), writes: !READS.test(sql) };
+    const prepared = {
+      statement,
+      columns,
+      changesSchema: SCHEMA_CHANGE.test(sql),
+      writes: !READS.test(sql),
+    };
     if (this.#statements.size >= STATEMENTS_KEPT) {
       const oldest = this.#statements.keys().next().value;
       if (oldest !== undefined) this.#statements.delete(oldest);
