@@ -31,6 +31,24 @@ function withoutFormats(schema: unknown): unknown {
 const isReference = (value: unknown): boolean =>
   isRecord(value) && (Object.hasOwn(value, '$ref') || Object.hasOwn(value, '__prefect_kind'));
 
+/** Most schemas whose checkers are kept: making one takes as long as storing a run. */
+const CHECKERS_KEPT = 200;
+const checkers = new Map<string, z.ZodType>();
+
+function checkerOf(parameter_openapi_schema: Json, ignore_required: boolean): z.ZodType {
+  const key = `${ignore_required} ${JSON.stringify(parameter_openapi_schema)}`;
+  const known = checkers.get(key);
+  if (known) return known;
+  const { required, ...rest } = parameter_openapi_schema;
+  const schema = withoutFormats(ignore_required || required === undefined ? rest : { ...rest, required });
+  // The edge of the types: what is no JSON schema makes fromJSONSchema throw, which the caller sees.
+  const checker = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0], { defaultTarget: 'draft-7' });
+  const oldest = checkers.size >= CHECKERS_KEPT ? checkers.keys().next().value : undefined;
+  if (oldest !== undefined) checkers.delete(oldest);
+  checkers.set(key, checker);
+  return checker;
+}
+
 /**
  * What does not fit. Names that the schema does not know are not its concern.
  *
@@ -41,13 +59,8 @@ export function parameterIssues(
   parameters: Json,
   options: ParameterIssueOptions = {},
 ): ParameterIssue[] {
-  const { required, ...rest } = parameter_openapi_schema;
-  const schema = withoutFormats(
-    options.ignore_required === true || required === undefined ? rest : { ...rest, required },
-  );
   const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => !isReference(value)));
-  // The edge of the types: what is no JSON schema makes fromJSONSchema throw, which the caller sees.
-  const checked = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0], { defaultTarget: 'draft-7' });
+  const checked = checkerOf(parameter_openapi_schema, options.ignore_required === true);
   const result = checked.safeParse(given);
   if (result.success) return [];
   return result.error.issues

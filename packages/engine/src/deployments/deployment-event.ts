@@ -1,9 +1,9 @@
 // engine: the events of a deployment's life, named and related as a Prefect server emits them.
 import type { DeploymentId, RelatedResource } from '@signalbox/contract';
-import { findStoredDeployment, type StoredDeployment } from '@signalbox/store';
+import { findPlaceOfQueue, findStoredDeployment, type StoredDeployment } from '@signalbox/store';
 import type { Unit } from '../engine.ts';
 import { type Changes, resourceEvent } from '../events/resource-event.ts';
-import { flowName, queueAndPool } from '../flow-runs/names.ts';
+import { flowName } from '../flow-runs/names.ts';
 import { relatedPool } from '../work-pools/pool-events.ts';
 
 type What = 'created' | 'updated' | 'deleted' | 'ready' | 'not-ready';
@@ -18,7 +18,7 @@ async function relatedTo(unit: Unit, deployment: StoredDeployment): Promise<Rela
       'prefect.resource.role': 'flow',
     },
   ];
-  const place = work_queue_id ? await queueAndPool(transaction, work_queue_id) : undefined;
+  const place = work_queue_id ? await findPlaceOfQueue(transaction, work_queue_id) : null;
   if (place) {
     related.push(
       {

@@ -14,18 +14,18 @@ import {
   type Timestamp,
   type WorkQueueId,
 } from '@signalbox/contract';
-import { type Client, MINIMAL_FLOW_RUN_POLICY, newId } from '@signalbox/core';
+import { type Client, newId } from '@signalbox/core';
 import {
   type Decoded,
   type FlowRunRow,
   findFlow,
   findFlowRun,
   findFlowRunByIdempotencyKey,
-  insertFlowRun,
+  findQueueByNames,
 } from '@signalbox/store';
 import type { Engine, Unit } from '../engine.ts';
 import { runName } from './run-name.ts';
-import { applyTransition } from './transition.ts';
+import { beginFlowRun } from './transition.ts';
 
 /** Largest parameters of a run, in bytes of JSON, as in Prefect. */
 const PARAMETER_BYTES_AT_MOST = 512 * 1024;
@@ -85,9 +85,7 @@ export async function createFlowRunIn(unit: Unit, input: NewFlowRun, client?: Cl
     if (existing) return { flow_run: existing, created: false };
   }
   const run = newRun(unit, input);
-  await insertFlowRun(unit.transaction, run);
-  const options = { policy: MINIMAL_FLOW_RUN_POLICY, ...(client && { client }) };
-  await applyTransition(unit, run, null, input.state ?? PENDING, options);
+  await beginFlowRun(unit, run, input.state ?? PENDING, client);
   const flow_run = await findFlowRun(unit.transaction, run.id, unit.now);
   if (!flow_run) throw new Error(`flow run ${run.id} is missing right after it was made`);
   return { flow_run, created: true };
@@ -157,17 +155,7 @@ async function findQueue(
   queue: string | null,
 ): Promise<Pick<NewFlowRun, 'work_queue_id' | 'work_queue_name'>> {
   if (pool === null) return { work_queue_name: queue };
-  const row = await unit.transaction
-    .selectFrom('work_pools')
-    .innerJoin('work_queues', 'work_queues.work_pool_id', 'work_pools.id')
-    .select(['work_queues.id', 'work_queues.name'])
-    .where('work_pools.name', '=', pool)
-    .where((where) =>
-      queue === null
-        ? where('work_queues.id', '=', where.ref('work_pools.default_queue_id'))
-        : where('work_queues.name', '=', queue),
-    )
-    .executeTakeFirst();
+  const row = await findQueueByNames(unit.transaction, pool, queue);
   if (!row) throw notFound(queue === null ? `Work pool '${pool}'` : `Work queue '${queue}' of work pool '${pool}'`);
   return { work_queue_id: row.id, work_queue_name: row.name };
 }

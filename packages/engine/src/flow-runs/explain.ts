@@ -8,7 +8,13 @@ import {
   type Timestamp,
 } from '@signalbox/contract';
 import { isFinal, isScheduled, secondsBetween } from '@signalbox/core';
-import { findFlowRun, findFlowRunLease, listFlowRunDecisions, type StoredLease } from '@signalbox/store';
+import {
+  countOnlineWorkers,
+  findFlowRun,
+  findFlowRunLease,
+  listFlowRunDecisions,
+  type StoredLease,
+} from '@signalbox/store';
 import type { Engine } from '../engine.ts';
 
 /** @throws ApiError `not_found` */
@@ -19,18 +25,8 @@ export async function explainFlowRun(engine: Engine, id: FlowRunId): Promise<Flo
   if (!run) throw notFound('Flow run');
   const decisions = await listFlowRunDecisions(read, id);
   const lease = await findFlowRunLease(read, id);
-  const workers = run.work_pool_id ? await listening(engine, run.work_pool_id) : 0;
+  const workers = run.work_pool_id ? await countOnlineWorkers(read, run.work_pool_id) : 0;
   return { flow_run_id: id, summary: summaryOf({ run, lease, workers, decisions, now }), decisions };
-}
-
-async function listening(engine: Engine, work_pool_id: NonNullable<FlowRunResponse['work_pool_id']>): Promise<number> {
-  const workers = await engine.store.read
-    .selectFrom('workers')
-    .select('id')
-    .where('work_pool_id', '=', work_pool_id)
-    .where('status', '=', 'ONLINE')
-    .execute();
-  return workers.length;
 }
 
 interface Situation {

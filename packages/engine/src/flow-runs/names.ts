@@ -1,6 +1,6 @@
-// engine: the names around a run that its events tell.
-import type { DeploymentId, FlowId, WorkQueueId } from '@signalbox/contract';
-import type { Database } from '@signalbox/store';
+// engine: the names around a run that its events tell and that never change. Queues and pools may be renamed.
+import type { DeploymentId, FlowId } from '@signalbox/contract';
+import { type Database, findFlow, findStoredDeployment } from '@signalbox/store';
 import type { Kysely } from 'kysely';
 
 /** Names that never change are looked up once; the oldest are forgotten. */
@@ -27,7 +27,7 @@ export async function flowName(owner: object, database: Kysely<Database>, id: Fl
   const names = namesOf(owner);
   const name = names.get(id);
   if (name !== undefined) return name;
-  const row = await database.selectFrom('flows').select('name').where('id', '=', id).executeTakeFirst();
+  const row = await findFlow(database, id);
   return row ? remember(names, id, row.name) : '';
 }
 
@@ -36,21 +36,6 @@ export async function deploymentName(owner: object, database: Kysely<Database>, 
   const names = namesOf(owner);
   const name = names.get(id);
   if (name !== undefined) return name;
-  const row = await database.selectFrom('deployments').select('name').where('id', '=', id).executeTakeFirst();
+  const row = await findStoredDeployment(database, id);
   return row ? remember(names, id, row.name) : '';
-}
-
-/** The queue and its pool; these may be renamed, so they are always looked up. */
-export function queueAndPool(database: Kysely<Database>, id: WorkQueueId) {
-  return database
-    .selectFrom('work_queues')
-    .innerJoin('work_pools', 'work_pools.id', 'work_queues.work_pool_id')
-    .select([
-      'work_queues.name as queue_name',
-      'work_pools.id as pool_id',
-      'work_pools.name as pool_name',
-      'work_pools.type as pool_type',
-    ])
-    .where('work_queues.id', '=', id)
-    .executeTakeFirst();
 }

@@ -1,8 +1,8 @@
 // engine: the event of a flow run's change of state; names and related resources as a Prefect server emits them.
 import type { Event, EventId, RelatedResource, State } from '@signalbox/contract';
-import type { Decoded, FlowRunRow } from '@signalbox/store';
+import { type Decoded, type FlowRunRow, findPlaceOfQueue } from '@signalbox/store';
 import type { Unit } from '../engine.ts';
-import { deploymentName, flowName, queueAndPool } from './names.ts';
+import { deploymentName, flowName } from './names.ts';
 
 type Run = Decoded<FlowRunRow>;
 
@@ -25,7 +25,7 @@ async function relatedResources(unit: Unit, run: Run): Promise<RelatedResource[]
       ),
     );
   }
-  const place = run.work_queue_id ? await queueAndPool(transaction, run.work_queue_id) : undefined;
+  const place = run.work_queue_id ? await findPlaceOfQueue(transaction, run.work_queue_id) : null;
   if (place) {
     resources.push(
       related(`prefect.work-queue.${run.work_queue_id}`, 'work-queue', place.queue_name),

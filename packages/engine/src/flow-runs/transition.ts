@@ -25,7 +25,9 @@ import {
 import {
   type Decoded,
   type FlowRunRow,
+  findDeploymentLimit,
   findFlowRunForTransition,
+  insertFlowRun,
   insertFlowRunDecision,
   insertFlowRunState,
   updateFlowRun,
@@ -34,7 +36,6 @@ import type { Unit } from '../engine.ts';
 import { fencingRefusal, releaseLeaseOfEndedRun } from '../leases/fencing.ts';
 import { decideWithNeeds } from '../orchestration/decide-with-needs.ts';
 import { carryOut } from '../orchestration/effects.ts';
-import { findDeploymentLimit } from './deployment-limit.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { flowRunStateEvent } from './state-event.ts';
 import { wakeAfterTransition } from './wake-after-transition.ts';
@@ -77,20 +78,46 @@ export async function transitionFlowRun(
   return applyTransition(unit, found.run, found.state, proposed, options);
 }
 
-/** The same for a run that the unit has just made or loaded. */
-export async function applyTransition(
+/** The same for a run that the unit has loaded. */
+export function applyTransition(
   unit: Unit,
   run: Run,
   initial: State | null,
   create: StateCreate,
   options: TransitionOptions = {},
 ): Promise<Transitioned> {
+  const save: Save = async (_changed, patch) => void (await updateFlowRun(unit.transaction, run.id, patch));
+  return decideAndWrite(unit, { run, initial, create }, options, save);
+}
+
+/** Stores a run that is not there yet, with its first state, which no rule refuses. */
+export async function beginFlowRun(unit: Unit, run: Run, create: StateCreate, client?: Client): Promise<void> {
+  const save: Save = (changed) => insertFlowRun(unit.transaction, changed);
+  const options = { policy: MINIMAL_FLOW_RUN_POLICY, ...(client && { client }) };
+  await decideAndWrite(unit, { run, initial: null, create }, options, save);
+}
+
+/** Writes the run as it now is, or only what has changed. */
+type Save = (changed: Run, patch: Partial<Run>) => Promise<void>;
+
+interface Asked {
+  readonly run: Run;
+  readonly initial: State | null;
+  readonly create: StateCreate;
+}
+
+async function decideAndWrite(
+  unit: Unit,
+  { run, initial, create }: Asked,
+  options: TransitionOptions,
+  save: Save,
+): Promise<Transitioned> {
   const source = { now: unit.now, newId: () => newId<StateId>() };
   const proposed = proposedState(source, create);
   const policy = options.policy ?? (options.force ? MINIMAL_FLOW_RUN_POLICY : FLOW_RUN_POLICY);
   const facts = await factsOf(unit, run, options);
   const decision = await decideWithNeeds(unit, policy, { run, initial, proposed }, facts);
-  await write(unit, run, initial, decision);
+  await write(unit, run, initial, decision, save);
   if (decision.verdict !== 'accept') await keepDecision(unit, run, initial, proposed, decision);
   return { result: orchestrationResult(decision, initial), written: decision.state !== null };
 }
@@ -108,12 +135,19 @@ async function factsOf(unit: Unit, run: Run, options: TransitionOptions): Promis
 }
 
 /** A decision that keeps the state may still change the run, and give back what was claimed in vain. */
-async function write(unit: Unit, run: Run, initial: State | null, decision: Decision<FlowRunSubject>): Promise<void> {
+async function write(
+  unit: Unit,
+  run: Run,
+  initial: State | null,
+  decision: Decision<FlowRunSubject>,
+  save: Save,
+): Promise<void> {
   const { state, run_patch, effects, fired } = decision;
   if (state === null && Object.keys(run_patch).length === 0) return carryOut(unit, effects);
-  const changed = { ...run, ...run_patch, updated: unit.now };
+  const patch = { ...run_patch, updated: unit.now };
+  const changed = { ...run, ...patch };
   if (state !== null) await insertFlowRunState(unit.transaction, run.id, state, [...fired]);
-  await updateFlowRun(unit.transaction, run.id, { ...run_patch, updated: unit.now });
+  await save(changed, patch);
   await carryOut(unit, effects);
   if (state === null) return;
   if (isFinal(state)) {

@@ -4,14 +4,16 @@ import { type Effect, mirrorSubflow, newId } from '@signalbox/core';
 import {
   deleteHeldSlots,
   deleteSlotsHeldBy,
+  findDeploymentLimit,
   findTaskRun,
   insertTaskRunState,
+  putCachedState,
   renewHeldSlots,
   updateTaskRun,
 } from '@signalbox/store';
 import { wakeWaitersFor } from '../concurrency-limits/give-back-slots.ts';
 import type { Unit } from '../engine.ts';
-import { limitOfDeployment, limitsOfTags } from './needs.ts';
+import { limitsOfTags } from './needs.ts';
 
 /** The expiry of what is held until it is given back. */
 const NEVER = '9999-12-31T23:59:59.999999Z' as Timestamp;
@@ -23,7 +25,8 @@ export async function carryOut(unit: Unit, effects: readonly Effect[]): Promise<
 async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
   switch (effect.kind) {
     case 'release_deployment_slot': {
-      const limit_id = await limitOfDeployment(unit, effect.deployment_id);
+      const limit_id =
+        (await findDeploymentLimit(unit.transaction, effect.deployment_id))?.concurrency_limit_id ?? null;
       if (effect.lease_id !== null) await deleteHeldSlots(unit.transaction, effect.lease_id);
       else if (limit_id !== null)
         await deleteSlotsHeldBy(unit.transaction, { type: 'flow_run', id: effect.flow_run_id }, [limit_id]);
@@ -41,12 +44,7 @@ async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
         cache_expiration: effect.cache_expiration,
         task_run_state_id: effect.state_id,
       };
-      await unit.transaction
-        .insertInto('task_run_caches')
-        .values(row)
-        .onConflict((conflict) => conflict.column('cache_key').doUpdateSet(row))
-        .execute();
-      return;
+      return putCachedState(unit.transaction, row);
     }
     case 'hold_deployment_slot':
       await renewHeldSlots(unit.transaction, effect.lease_id, { now: unit.now, expires_at: NEVER });

@@ -9,7 +9,9 @@ import {
 import { type Answers, addSeconds, type DeploymentSlot, type Need, newId, type TagSlots } from '@signalbox/core';
 import {
   countHeldSlots,
+  findCachedStateId,
   findConcurrencyLimitsByName,
+  findDeploymentLimit,
   findLeaseHeldBy,
   findTaskRunState,
   insertHeldSlots,
@@ -44,14 +46,8 @@ export async function answerNeed(unit: Unit, need: Need): Promise<Answers> {
   }
 }
 
-/** The limit that bounds the runs of a deployment; null when it has none. */
-export async function limitOfDeployment(unit: Unit, id: DeploymentId): Promise<ConcurrencyLimitId | null> {
-  const row = await unit.transaction
-    .selectFrom('deployments')
-    .select('concurrency_limit_id')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.concurrency_limit_id ?? null;
+async function limitOfDeployment(unit: Unit, id: DeploymentId): Promise<ConcurrencyLimitId | null> {
+  return (await findDeploymentLimit(unit.transaction, id))?.concurrency_limit_id ?? null;
 }
 
 async function claimDeploymentSlot(
@@ -108,11 +104,6 @@ async function claimTagSlots(unit: Unit, task_run_id: TaskRunId, tags: readonly 
 }
 
 async function findCachedState(unit: Unit, cache_key: string) {
-  const row = await unit.transaction
-    .selectFrom('task_run_caches')
-    .selectAll()
-    .where('cache_key', '=', cache_key)
-    .executeTakeFirst();
-  if (!row || (row.cache_expiration !== null && row.cache_expiration <= unit.now)) return null;
-  return findTaskRunState(unit.transaction, row.task_run_state_id);
+  const id = await findCachedStateId(unit.transaction, cache_key, unit.now);
+  return id === null ? null : findTaskRunState(unit.transaction, id);
 }

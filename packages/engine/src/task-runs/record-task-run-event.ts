@@ -9,7 +9,7 @@ import {
   TaskRunId,
   Timestamp,
 } from '@signalbox/contract';
-import { insertTaskRun, insertTaskRunState, updateTaskRun } from '@signalbox/store';
+import { findTaskRunStateTimestamp, insertTaskRun, insertTaskRunState, updateTaskRun } from '@signalbox/store';
 import { z } from 'zod';
 import type { Unit } from '../engine.ts';
 
@@ -85,11 +85,7 @@ async function keepRun(
     state_timestamp: state.timestamp,
     updated: unit.now,
   };
-  const stored = await unit.transaction
-    .selectFrom('task_runs')
-    .select('state_timestamp')
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const stored = await findTaskRunStateTimestamp(unit.transaction, id);
   if (!stored) await insertTaskRun(unit.transaction, { ...columns, id, created: unit.now });
   else if (stored.state_timestamp === null || stored.state_timestamp <= state.timestamp)
     await updateTaskRun(unit.transaction, id, columns);

@@ -1,8 +1,8 @@
 // engine: the events of a work queue's life, named and related as a Prefect server emits them.
 import type { Event, Timestamp, WorkPoolResponse, WorkQueueId } from '@signalbox/contract';
+import { findPlaceOfQueue } from '@signalbox/store';
 import type { Unit } from '../engine.ts';
 import { type Changes, resourceEvent } from '../events/resource-event.ts';
-import { queueAndPool } from '../flow-runs/names.ts';
 import { relatedPool } from '../work-pools/pool-events.ts';
 
 type What = 'created' | 'updated' | 'deleted' | 'paused' | 'ready' | 'not-ready';
@@ -28,7 +28,7 @@ export const queueEvent = (what: What, { queue, pool, changes }: Told, now: Time
 
 /** Tells of a queue of which only the id is at hand. */
 export async function emitQueueEvent(unit: Unit, what: What, id: WorkQueueId): Promise<void> {
-  const place = await queueAndPool(unit.transaction, id);
+  const place = await findPlaceOfQueue(unit.transaction, id);
   if (!place) return;
   const pool = { id: place.pool_id, name: place.pool_name, type: place.pool_type };
   unit.emit(queueEvent(what, { queue: { id, name: place.queue_name }, pool }, unit.now));

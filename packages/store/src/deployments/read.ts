@@ -12,6 +12,7 @@ import { readConcurrencyLimit } from '../concurrency-limits/read.ts';
 import type { Database } from '../database.ts';
 import { deploymentScheduleColumns } from '../deployment-schedules/table.ts';
 import type { Decoded } from '../dialect/columns.ts';
+import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { type DeploymentRow, deploymentColumns } from './table.ts';
 
@@ -38,13 +39,14 @@ async function schedulesOf(
 ): Promise<ReadonlyMap<DeploymentId, DeploymentSchedule[]>> {
   const schedules = new Map<DeploymentId, DeploymentSchedule[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return schedules;
-  const rows = await database
-    .selectFrom('deployment_schedules')
-    .selectAll()
-    .where('deployment_id', 'in', ids)
-    .orderBy('updated', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
+  const build = () =>
+    database
+      .selectFrom('deployment_schedules')
+      .selectAll()
+      .where('deployment_id', 'in', ids)
+      .orderBy('updated', 'desc')
+      .orderBy('id', 'desc');
+  const { rows } = await executePrepared(database, `schedules of ${ids.length} deployments`, build, ids);
   for (const row of rows) schedules.get(row.deployment_id)?.push(deploymentScheduleColumns.decode(row));
   return schedules;
 }
@@ -83,7 +85,8 @@ export async function findDeployment(
   id: DeploymentId,
   now: Timestamp,
 ): Promise<DeploymentResponse | null> {
-  const rows = await deploymentsWithPool(database).where('deployments.id', '=', id).execute();
+  const build = () => deploymentsWithPool(database).where('deployments.id', '=', id);
+  const { rows } = await executePrepared(database, 'deployment with pool', build, [id]);
   return (await responsesOf(database, rows, now))[0] ?? null;
 }
 
@@ -107,8 +110,9 @@ export async function findStoredDeployment(
   database: Kysely<Database>,
   id: DeploymentId,
 ): Promise<StoredDeployment | null> {
-  const row = await database.selectFrom('deployments').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? deploymentColumns.decode(row) : null;
+  const build = () => database.selectFrom('deployments').selectAll().where('id', '=', id);
+  const { rows } = await executePrepared(database, 'deployment', build, [id]);
+  return rows[0] ? deploymentColumns.decode(rows[0]) : null;
 }
 
 /** The deployment of a flow by its name, for an upsert. */
@@ -117,13 +121,10 @@ export async function findDeploymentOfFlow(
   flow_id: FlowId,
   name: string,
 ): Promise<StoredDeployment | null> {
-  const row = await database
-    .selectFrom('deployments')
-    .selectAll()
-    .where('flow_id', '=', flow_id)
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row ? deploymentColumns.decode(row) : null;
+  const build = () =>
+    database.selectFrom('deployments').selectAll().where('flow_id', '=', flow_id).where('name', '=', name);
+  const { rows } = await executePrepared(database, 'deployment of a flow', build, [flow_id, name]);
+  return rows[0] ? deploymentColumns.decode(rows[0]) : null;
 }
 
 export async function listDeploymentIdsOfFlow(database: Kysely<Database>, flow_id: FlowId): Promise<DeploymentId[]> {

@@ -2,6 +2,7 @@
 import type { Flow, FlowId, FlowSort } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { flowColumns } from './table.ts';
 
@@ -13,8 +14,9 @@ const ORDER = {
 } as const satisfies { [Sort in FlowSort]: unknown };
 
 export async function findFlow(database: Kysely<Database>, id: FlowId): Promise<Flow | null> {
-  const row = await database.selectFrom('flows').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? flowColumns.decode(row) : null;
+  const build = () => database.selectFrom('flows').selectAll().where('id', '=', id);
+  const { rows } = await executePrepared(database, 'flow', build, [id]);
+  return rows[0] ? flowColumns.decode(rows[0]) : null;
 }
 
 export async function findFlowByName(database: Kysely<Database>, name: string): Promise<Flow | null> {

@@ -27,6 +27,16 @@ export async function listWorkers(
     .execute();
 }
 
+export async function countOnlineWorkers(database: Kysely<Database>, work_pool_id: WorkPoolId): Promise<number> {
+  const row = await database
+    .selectFrom('workers')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('work_pool_id', '=', work_pool_id)
+    .where('status', '=', 'ONLINE')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** Notes a sign of life; whether the worker was online already. */
 export async function putWorkerHeartbeat(
   transaction: Transaction<Database>,
