@@ -2,7 +2,7 @@
 // `npm test -- --test-name-pattern=late` passes an option to Node's test runner.
 import { spawn } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
-import { constants } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import { join } from 'node:path';
 import { node, root, setUp } from './set-up.mjs';
 
@@ -33,7 +33,9 @@ try {
   if (files.length === 0) throw new Error(`No tests (*.test.ts) below ${paths.join(', ')}.`);
   // Each test file is a process of its own: without the cache most of their time would go into compiling the same sources.
   const env = { ...process.env, NODE_COMPILE_CACHE: join(root, '.cache', 'compiled') };
-  const child = spawn(node, ['--conditions=source', '--test', ...options, ...files], {
+  // Many files wait for processes of their own: one more than there are processors keeps all of those busy.
+  const concurrency = `--test-concurrency=${availableParallelism() + 1}`;
+  const child = spawn(node, ['--conditions=source', '--test', concurrency, ...options, ...files], {
     cwd: root,
     stdio: 'inherit',
     env,
