@@ -64,3 +64,23 @@ test('a server that was away when a lease ran out gives its holder time to come 
   await client.flow_run_leases.renew({ params, body: { holder, fencing_number, duration_seconds: 30 } });
   assert.equal((await client.flow_runs.read({ params })).state_type, 'RUNNING');
 });
+
+test('SIGSTOP of the server for longer than a lease leaves the run to its holder', async () => {
+  using home = new Home();
+  const place = await placeIn(home);
+  const client = createClient({ api_url: apiUrl(place), retries: 60, deadline_seconds: 120 });
+  const holder = 'a process that lives';
+  await using server = await startServer(place);
+  const { id: flow_id } = await client.flows.create({ body: { name: 'held' } });
+  const { id } = await client.flow_runs.create({ body: { flow_id, state: { type: 'PENDING' } } });
+  const params = { id };
+  await client.flow_runs.set_state({ params, body: { state: { type: 'RUNNING' } } });
+  const { fencing_number } = await client.flow_run_leases.claim({ params, body: { holder, duration_seconds: 3 } });
+  server.send('SIGSTOP');
+  await pause(9_000);
+  server.send('SIGCONT');
+  // What the server would do about a lease that ran out, it does before it has answered many requests.
+  for (let index = 0; index < 50; index += 1) await client.flow_runs.read({ params });
+  await client.flow_run_leases.renew({ params, body: { holder, fencing_number, duration_seconds: 30 } });
+  assert.equal((await client.flow_runs.read({ params })).state_type, 'RUNNING');
+});

@@ -7,6 +7,8 @@ import { insertEvents } from '@signalbox/store';
 import type { Transaction } from 'kysely';
 import type { Cipher } from './block-documents/cipher.ts';
 import { Hub } from './hub.ts';
+import { outlastAbsence } from './leases/outlast-absence.ts';
+import { Presence } from './leases/presence.ts';
 import { defaultSettings, type EngineSettings } from './settings/engine-settings.ts';
 import { WakeUps } from './wakeups/wake-ups.ts';
 
@@ -35,6 +37,8 @@ export interface Engine {
   readonly logs: Hub<readonly Log[]>;
   /** Who waits for something to become due. */
   readonly wakeUps: WakeUps;
+  /** Whether this server was there all the time; a unit that is the first after an absence lengthens all leases first. */
+  readonly presence: Presence;
   /** Keeps the data of block documents from whoever reads the database alone. */
   readonly secrets: Cipher;
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
@@ -51,6 +55,7 @@ export interface EngineOptions {
 export function createEngine({ store, secrets, settings, clock = now }: EngineOptions): Engine {
   const events = new Hub<readonly Event[]>();
   const wakeUps = new WakeUps();
+  const presence = new Presence();
   return {
     store,
     secrets,
@@ -59,7 +64,10 @@ export function createEngine({ store, secrets, settings, clock = now }: EngineOp
     events,
     logs: new Hub(),
     wakeUps,
+    presence,
     write: async (work) => {
+      // Queued in front of the unit, which then finds no lease that ran out meanwhile.
+      if (presence.returned()) await outlastAbsence(store, clock);
       let actions: (() => void)[] = [];
       let told: readonly Event[] = [];
       const result = await store.write(async (transaction) => {

@@ -15,6 +15,16 @@ const SERVICES: readonly Service[] = [scheduler, lateRuns, expiredLeases, cancel
 /** Starts all services; each wakes at its next due time. */
 export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {
   // Queued before anything that a service or a request writes, so that none of them finds a lease run out.
-  outlastAbsence(engine).catch((error: unknown) => log('leases could not be extended', error));
-  return runServices(engine, SERVICES, log);
+  const lengthenLeases = () => {
+    outlastAbsence(engine.store, engine.clock).catch((error: unknown) => log('leases could not be extended', error));
+  };
+  lengthenLeases();
+  const watch = engine.presence.watch(lengthenLeases);
+  const running = runServices(engine, SERVICES, log);
+  return {
+    stop: () => {
+      watch[Symbol.dispose]();
+      return running.stop();
+    },
+  };
 }
