@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { Table } from '../../ui/table.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import './artifacts.css';
 import { ARTIFACTS_PAGE_SIZE, latestArtifactsQuery } from './queries.ts';
@@ -43,35 +44,27 @@ export function ArtifactsPage() {
             </EmptyState>
           ) : (
             <div className="stack-tight">
-              <div className="table-frame">
-                <table className="table table-cards" aria-label="Artifacts">
-                  <thead>
-                    <tr>
-                      <th>Key</th>
-                      <th>Type</th>
-                      <th>Updated</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {artifacts.map((artifact) => (
-                      <tr key={artifact.id}>
-                        <td className="grow">
-                          <Link href={`/artifacts/${encodeURIComponent(artifact.key)}`} className="cell-title">
-                            {artifact.key}
-                          </Link>
-                          {artifact.description && <div className="cell-note">{artifact.description}</div>}
-                        </td>
-                        <td>
-                          <span className="artifact-kind">{artifact.type ?? 'value'}</span>
-                        </td>
-                        <td>
-                          <RelativeTime at={artifact.updated} />
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Table
+                label="Artifacts"
+                rows={artifacts}
+                keyOf={({ id }) => id}
+                columns={[
+                  {
+                    head: 'Key',
+                    place: 'grow',
+                    cell: ({ key, description }) => (
+                      <>
+                        <Link href={`/artifacts/${encodeURIComponent(key)}`} className="cell-title">
+                          {key}
+                        </Link>
+                        {description && <div className="cell-note">{description}</div>}
+                      </>
+                    ),
+                  },
+                  { head: 'Type', cell: ({ type }) => <span className="artifact-kind">{type ?? 'value'}</span> },
+                  { head: 'Updated', cell: ({ updated }) => <RelativeTime at={updated} /> },
+                ]}
+              />
               <Pagination
                 page={page}
                 pages={Math.max(1, Math.ceil(count / ARTIFACTS_PAGE_SIZE))}

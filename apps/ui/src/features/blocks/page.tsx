@@ -1,13 +1,14 @@
 // blocks: the list, with what is in each as far as it is no secret.
 import type { BlockDocument } from '@signalbox/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { client } from '../../api/index.ts';
-import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { client, useChange } from '../../api/index.ts';
+import { EditActions } from '../../ui/edit-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { Table } from '../../ui/table.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { blockDocumentsQuery } from './queries.ts';
 
@@ -34,54 +35,41 @@ export function BlocksPage() {
 }
 
 function BlockTable({ blocks }: { blocks: readonly BlockDocument[] }) {
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: (block: BlockDocument) => client.block_documents.delete({ params: { id: block.id } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['block_documents'] }),
-  });
+  const remove = useChange([['block_documents']], ({ id }: BlockDocument) =>
+    client.block_documents.delete({ params: { id } }),
+  );
   return (
     <>
       {remove.error && <ErrorPanel error={remove.error} />}
-      <div className="table-frame">
-        <table className="table table-cards" aria-label="Blocks">
-          <thead>
-            <tr>
-              <th>Block</th>
-              <th>Type</th>
-              <th>Updated</th>
-              <th>
-                <span className="hidden-visually">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {blocks.map((block) => (
-              <tr key={block.id}>
-                <td className="grow">
-                  <details>
-                    <summary className="cell-title">{block.name ?? 'Without a name'}</summary>
-                    <JsonView label={`Block ${block.name ?? block.id}`} value={block.data} />
-                  </details>
-                </td>
-                <td>{block.block_type_name ?? block.block_type?.name}</td>
-                <td>
-                  <RelativeTime at={block.updated} />
-                </td>
-                <td className="end">
-                  <ConfirmButton
-                    label="Delete"
-                    question={`Delete ${block.name ?? 'this block'}?`}
-                    quiet
-                    onConfirm={() => remove.mutate(block)}
-                  >
-                    <p>Flows and deployments that load it fail from now on. What it holds is lost.</p>
-                  </ConfirmButton>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="Blocks"
+        rows={blocks}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            head: 'Block',
+            place: 'grow',
+            cell: ({ id, name, data }) => (
+              <details>
+                <summary className="cell-title">{name ?? 'Without a name'}</summary>
+                <JsonView label={`Block ${name ?? id}`} value={data} />
+              </details>
+            ),
+          },
+          { head: 'Type', cell: ({ block_type_name, block_type }) => block_type_name ?? block_type?.name },
+          { head: 'Updated', cell: ({ updated }) => <RelativeTime at={updated} /> },
+          {
+            head: 'Actions',
+            isHeadHidden: true,
+            place: 'end',
+            cell: (block) => (
+              <EditActions name={block.name ?? 'this block'} onDelete={() => remove.mutate(block)}>
+                Flows and deployments that load it fail from now on. What it holds is lost.
+              </EditActions>
+            ),
+          },
+        ]}
+      />
     </>
   );
 }

@@ -1,9 +1,8 @@
 // concurrency limits: one to make or to change.
 import type { GlobalConcurrencyLimitResponse } from '@signalbox/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { client } from '../../api/index.ts';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { useState } from 'react';
+import { client, useChange } from '../../api/index.ts';
+import { EditForm } from '../../ui/edit-form.tsx';
 
 interface LimitFormProps {
   /** Null to make a new one. */
@@ -12,29 +11,17 @@ interface LimitFormProps {
 }
 
 export function LimitForm({ limit, onClose }: LimitFormProps) {
-  const queries = useQueryClient();
   const [name, setName] = useState(limit?.name ?? '');
   const [slots, setSlots] = useState(String(limit?.limit ?? 1));
   const [decay, setDecay] = useState(String(limit?.slot_decay_per_second ?? 0));
-  const save = useMutation({
-    mutationFn: async () => {
-      const body = { name, limit: Number(slots), slot_decay_per_second: Number(decay) };
-      if (limit === null) await client.concurrency_limits.create({ body });
-      else await client.concurrency_limits.update({ params: { id_or_name: limit.id }, body });
-    },
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries({ queryKey: ['concurrency_limits'] });
-    },
+  const save = useChange([['concurrency_limits']], async () => {
+    const body = { name, limit: Number(slots), slot_decay_per_second: Number(decay) };
+    if (limit === null) await client.concurrency_limits.create({ body });
+    else await client.concurrency_limits.update({ params: { id_or_name: limit.id }, body });
+    onClose();
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    save.mutate();
-  };
-  const title = limit === null ? 'New limit' : `Edit ${limit.name}`;
   return (
-    <form className="panel stack" aria-label={title} onSubmit={submit}>
-      <h2>{title}</h2>
+    <EditForm title={limit === null ? 'New limit' : `Edit ${limit.name}`} saving={save} onClose={onClose}>
       <div className="form-row">
         <label>
           Name
@@ -65,15 +52,6 @@ export function LimitForm({ limit, onClose }: LimitFormProps) {
           />
         </label>
       </div>
-      {save.error && <ErrorPanel error={save.error} />}
-      <div className="row">
-        <button type="submit" className="button-primary" disabled={save.isPending}>
-          Save
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
-    </form>
+    </EditForm>
   );
 }

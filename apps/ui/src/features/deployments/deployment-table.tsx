@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { Lamp } from '../../ui/lamp.tsx';
 import type { Aspect } from '../../ui/state-aspect.ts';
+import { Table } from '../../ui/table.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { RecentLamps, recentRunsByQuery } from '../flow-runs/index.ts';
 import { useFlowNames } from '../names/index.ts';
@@ -29,52 +30,44 @@ export function DeploymentTable({ deployments }: { deployments: readonly Deploym
     ),
   );
   return (
-    <div className="table-frame">
-      <table className="table table-cards" aria-label="Deployments">
-        <thead>
-          <tr>
-            <th>Deployment</th>
-            <th>Status</th>
-            <th>Last runs</th>
-            <th>Schedule</th>
-            <th>Work pool</th>
-            <th>Tags</th>
-          </tr>
-        </thead>
-        <tbody>
-          {deployments.map((deployment) => (
-            <tr key={deployment.id}>
-              <td className="grow">
-                <Link href={`/deployments/${deployment.id}`} className="cell-title">
-                  {deployment.name}
-                </Link>
-                <div className="cell-note">
-                  <Link href={`/flows/${deployment.flow_id}`}>{flowNames.get(deployment.flow_id) ?? 'flow'}</Link>
-                </div>
-              </td>
-              <td>
-                <span className={`state tone-${deploymentAspect(deployment).tone}`}>
-                  <Lamp aspect={deploymentAspect(deployment)} />
-                  {deploymentWords(deployment)}
-                </span>
-              </td>
-              <td>
-                <RecentLamps runs={runs.data?.get(deployment.id) ?? []} />
-              </td>
-              <td>{scheduleSummary(deployment)}</td>
-              <td>
-                {deployment.work_pool_name && (
-                  <Link href={`/work-pools/${encodeURIComponent(deployment.work_pool_name)}`}>
-                    {deployment.work_pool_name}
-                  </Link>
-                )}
-              </td>
-              <td>{deployment.tags.length > 0 && <TagList tags={deployment.tags} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="Deployments"
+      rows={deployments}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: 'Deployment',
+          place: 'grow',
+          cell: ({ id, name, flow_id }) => (
+            <>
+              <Link href={`/deployments/${id}`} className="cell-title">
+                {name}
+              </Link>
+              <div className="cell-note">
+                <Link href={`/flows/${flow_id}`}>{flowNames.get(flow_id) ?? 'flow'}</Link>
+              </div>
+            </>
+          ),
+        },
+        {
+          head: 'Status',
+          cell: (deployment) => (
+            <span className={`state tone-${deploymentAspect(deployment).tone}`}>
+              <Lamp aspect={deploymentAspect(deployment)} />
+              {deploymentWords(deployment)}
+            </span>
+          ),
+        },
+        { head: 'Last runs', cell: ({ id }) => <RecentLamps runs={runs.data?.get(id) ?? []} /> },
+        { head: 'Schedule', cell: scheduleSummary },
+        {
+          head: 'Work pool',
+          cell: ({ work_pool_name }) =>
+            work_pool_name && <Link href={`/work-pools/${encodeURIComponent(work_pool_name)}`}>{work_pool_name}</Link>,
+        },
+        { head: 'Tags', cell: ({ tags }) => tags.length > 0 && <TagList tags={tags} /> },
+      ]}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 // deployments: the page of one deployment.
 import type { DeploymentResponse } from '@signalbox/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
-import { client } from '../../api/index.ts';
+import { client, useChange } from '../../api/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -34,15 +34,9 @@ export function DeploymentPage({ id }: { id: string }) {
 }
 
 function usePause(deployment: DeploymentResponse) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: () => client.deployments[deployment.paused ? 'resume' : 'pause']({ params: { id: deployment.id } }),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['deployments'] }),
-        queries.invalidateQueries({ queryKey: ['flow_runs', 'many'] }),
-      ]),
-  });
+  return useChange([['deployments'], ['flow_runs', 'many']], () =>
+    client.deployments[deployment.paused ? 'resume' : 'pause']({ params: { id: deployment.id } }),
+  );
 }
 
 function LoadedDeployment({ deployment }: { deployment: DeploymentResponse }) {

@@ -1,25 +1,19 @@
 // deployments: its schedules, each with a switch.
 import type { DeploymentResponse, DeploymentSchedule } from '@signalbox/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { client } from '../../api/index.ts';
+import { client, useChange } from '../../api/index.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { scheduleText } from './schedule-text.ts';
 
 export function Schedules({ deployment }: { deployment: DeploymentResponse }) {
-  const queries = useQueryClient();
-  const turn = useMutation({
-    mutationFn: ({ schedule, active }: { schedule: DeploymentSchedule; active: boolean }) =>
+  const turn = useChange(
+    [['deployments'], ['flow_runs', 'many']],
+    ({ schedule, active }: { schedule: DeploymentSchedule; active: boolean }) =>
       client.deployment_schedules.update({
         params: { id: deployment.id, schedule_id: schedule.id },
         body: { active },
       }),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['deployments'] }),
-        queries.invalidateQueries({ queryKey: ['flow_runs', 'many'] }),
-      ]),
-  });
+  );
   if (deployment.schedules.length === 0) {
     return <p className="faint">None. It runs when someone asks for it.</p>;
   }

@@ -2,6 +2,7 @@
 import type { FlowRunResponse } from '@signalbox/contract';
 import { Link } from 'wouter';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { Table } from '../../ui/table.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { Duration, RelativeTime } from '../../ui/time.tsx';
 import './flow-run-table.css';
@@ -16,48 +17,42 @@ export function FlowRunTable({ runs, label }: FlowRunTableProps) {
   const flowNames = useFlowNames(runs.map((run) => run.flow_id));
   const deploymentNames = useDeploymentNames(runs.map((run) => run.deployment_id));
   return (
-    <div className="table-frame">
-      <table className="table table-cards runs-table" aria-label={label}>
-        <thead>
-          <tr>
-            <th>Run</th>
-            <th>State</th>
-            <th>Started</th>
-            <th>Took</th>
-            <th>Tags</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.id}>
-              <td className="grow">
-                <Link href={`/flow-runs/${run.id}`} className="cell-title">
-                  {run.name}
-                </Link>
-                <div className="cell-note">
-                  <Link href={`/flows/${run.flow_id}`}>{flowNames.get(run.flow_id) ?? 'flow'}</Link>
-                  {run.deployment_id !== null && (
-                    <>
-                      {' / '}
-                      <Link href={`/deployments/${run.deployment_id}`}>
-                        {deploymentNames.get(run.deployment_id) ?? 'deployment'}
-                      </Link>
-                    </>
-                  )}
-                </div>
-              </td>
-              <td>
-                <StateBadge type={run.state_type} name={run.state_name} />
-              </td>
-              <td>
-                <RelativeTime at={run.start_time ?? run.expected_start_time} />
-              </td>
-              <td>{run.start_time !== null && <Duration start={run.start_time} end={run.end_time} />}</td>
-              <td>{run.tags.length > 0 && <TagList tags={run.tags} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={label}
+      className="runs-table"
+      rows={runs}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: 'Run',
+          place: 'grow',
+          cell: ({ id, name, flow_id, deployment_id }) => (
+            <>
+              <Link href={`/flow-runs/${id}`} className="cell-title">
+                {name}
+              </Link>
+              <div className="cell-note">
+                <Link href={`/flows/${flow_id}`}>{flowNames.get(flow_id) ?? 'flow'}</Link>
+                {deployment_id !== null && (
+                  <>
+                    {' / '}
+                    <Link href={`/deployments/${deployment_id}`}>
+                      {deploymentNames.get(deployment_id) ?? 'deployment'}
+                    </Link>
+                  </>
+                )}
+              </div>
+            </>
+          ),
+        },
+        { head: 'State', cell: (run) => <StateBadge type={run.state_type} name={run.state_name} /> },
+        { head: 'Started', cell: (run) => <RelativeTime at={run.start_time ?? run.expected_start_time} /> },
+        {
+          head: 'Took',
+          cell: ({ start_time, end_time }) => start_time !== null && <Duration start={start_time} end={end_time} />,
+        },
+        { head: 'Tags', cell: ({ tags }) => tags.length > 0 && <TagList tags={tags} /> },
+      ]}
+    />
   );
 }

@@ -2,7 +2,7 @@
 import type { FlowRunResponse } from '@signalbox/contract';
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { client } from '../../api/index.ts';
+import { client, useChange } from '../../api/index.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Outcome } from '../../ui/outcome.tsx';
@@ -37,13 +37,9 @@ export type RunWish = UseMutationResult<Answered, Error, Asked>;
 
 /** One mutation for all wishes, so that the page shows the outcome of the last one. */
 export function useRunWish(id: string): RunWish {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ wish }: Asked) => {
-      const result = await wishes[wish](id);
-      return { ...transitionOutcome(wish, result), to: result.state?.id ?? null };
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['flow_runs'] }),
+  return useChange([['flow_runs']], async ({ wish }: Asked) => {
+    const result = await wishes[wish](id);
+    return { ...transitionOutcome(wish, result), to: result.state?.id ?? null };
   });
 }
 

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Outcome } from '../../ui/outcome.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { Table } from '../../ui/table.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { explanationQuery } from './queries.ts';
 
@@ -39,39 +40,27 @@ export function Why({ flowRunId }: { flowRunId: string }) {
 
 function Decisions({ decisions }: { decisions: readonly Decision[] }) {
   return (
-    <div className="table-frame">
-      <table className="table table-cards" aria-label="Decisions">
-        <thead>
-          <tr>
-            <th>When</th>
-            <th>From</th>
-            <th>To</th>
-            <th>Was</th>
-            <th>Because</th>
-          </tr>
-        </thead>
-        <tbody>
-          {decisions.map((decision, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: decisions have no id and only grow at the end
-            <tr key={index}>
-              <td>
-                <RelativeTime at={decision.timestamp} />
-              </td>
-              <td>
-                <StateBadge type={decision.from_type} name={decision.from_name} still />
-              </td>
-              <td>
-                <StateBadge type={decision.to_type} name={decision.to_name} still />
-              </td>
-              <td>{VERDICTS[decision.verdict]}</td>
-              <td className="grow">
-                {decision.reason}
-                <div className="cell-note mono">{decision.fired.join(', ')}</div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="Decisions"
+      rows={decisions}
+      // Decisions have no id and only grow at the end.
+      keyOf={(_decision, index) => index}
+      columns={[
+        { head: 'When', cell: ({ timestamp }) => <RelativeTime at={timestamp} /> },
+        { head: 'From', cell: ({ from_type, from_name }) => <StateBadge type={from_type} name={from_name} still /> },
+        { head: 'To', cell: ({ to_type, to_name }) => <StateBadge type={to_type} name={to_name} still /> },
+        { head: 'Was', cell: ({ verdict }) => VERDICTS[verdict] },
+        {
+          head: 'Because',
+          place: 'grow',
+          cell: ({ reason, fired }) => (
+            <>
+              {reason}
+              <div className="cell-note mono">{fired.join(', ')}</div>
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { Table } from '../../ui/table.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { useListSearch } from '../../ui/use-list-search.ts';
@@ -54,44 +55,29 @@ function FlowTable({ flows }: { flows: readonly Flow[] }) {
       flows.map(({ id }) => id),
     ),
   );
+  const recentOf = ({ id }: Flow) => runs.data?.get(id) ?? [];
   return (
-    <div className="table-frame">
-      <table className="table table-cards" aria-label="Flows">
-        <thead>
-          <tr>
-            <th>Flow</th>
-            <th>Last runs</th>
-            <th>Last started</th>
-            <th>First seen</th>
-          </tr>
-        </thead>
-        <tbody>
-          {flows.map((flow) => {
-            const recent = runs.data?.get(flow.id) ?? [];
-            return (
-              <tr key={flow.id}>
-                <td className="grow">
-                  <div className="row">
-                    <Link href={`/flows/${flow.id}`} className="cell-title">
-                      {flow.name}
-                    </Link>
-                    <TagList tags={flow.tags} />
-                  </div>
-                </td>
-                <td>
-                  <RecentLamps runs={recent} />
-                </td>
-                <td>
-                  <RelativeTime at={recent.at(-1)?.start_time ?? null} />
-                </td>
-                <td data-label="First seen">
-                  <RelativeTime at={flow.created} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="Flows"
+      rows={flows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: 'Flow',
+          place: 'grow',
+          cell: ({ id, name, tags }) => (
+            <div className="row">
+              <Link href={`/flows/${id}`} className="cell-title">
+                {name}
+              </Link>
+              <TagList tags={tags} />
+            </div>
+          ),
+        },
+        { head: 'Last runs', cell: (flow) => <RecentLamps runs={recentOf(flow)} /> },
+        { head: 'Last started', cell: (flow) => <RelativeTime at={recentOf(flow).at(-1)?.start_time ?? null} /> },
+        { head: 'First seen', cardLabel: 'First seen', cell: ({ created }) => <RelativeTime at={created} /> },
+      ]}
+    />
   );
 }

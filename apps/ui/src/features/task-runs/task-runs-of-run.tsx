@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { Table } from '../../ui/table.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { Duration, RelativeTime } from '../../ui/time.tsx';
 import { TASK_RUNS_PAGE_SIZE, taskRunCountQuery, taskRunsQuery } from './queries.ts';
@@ -24,43 +25,29 @@ export function TaskRunsOfRun({ flowRunId }: { flowRunId: string }) {
           </EmptyState>
         ) : (
           <div className="stack-tight">
-            <div className="table-frame">
-              <table className="table table-cards" aria-label="Task runs">
-                <thead>
-                  <tr>
-                    <th>Task run</th>
-                    <th>State</th>
-                    <th>Started</th>
-                    <th>Took</th>
-                    <th>Attempts</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {runs.map((run) => (
-                    <tr key={run.id}>
-                      <td className="grow">
-                        <div className="row">
-                          <Link href={`/task-runs/${run.id}`} className="cell-title">
-                            {run.name}
-                          </Link>
-                          <TagList tags={run.tags} />
-                        </div>
-                      </td>
-                      <td>
-                        <StateBadge type={run.state_type} name={run.state_name} />
-                      </td>
-                      <td>
-                        <RelativeTime at={run.start_time ?? run.expected_start_time} />
-                      </td>
-                      <td>
-                        <Duration start={run.start_time} end={run.end_time} />
-                      </td>
-                      <td data-label="Attempts">{run.run_count}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              label="Task runs"
+              rows={runs}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  head: 'Task run',
+                  place: 'grow',
+                  cell: ({ id, name, tags }) => (
+                    <div className="row">
+                      <Link href={`/task-runs/${id}`} className="cell-title">
+                        {name}
+                      </Link>
+                      <TagList tags={tags} />
+                    </div>
+                  ),
+                },
+                { head: 'State', cell: (run) => <StateBadge type={run.state_type} name={run.state_name} /> },
+                { head: 'Started', cell: (run) => <RelativeTime at={run.start_time ?? run.expected_start_time} /> },
+                { head: 'Took', cell: ({ start_time, end_time }) => <Duration start={start_time} end={end_time} /> },
+                { head: 'Attempts', cardLabel: 'Attempts', cell: ({ run_count }) => run_count },
+              ]}
+            />
             <Pagination
               page={page}
               pages={Math.max(1, Math.ceil(total / TASK_RUNS_PAGE_SIZE))}

@@ -1,15 +1,16 @@
 // variables: list, make, change, delete.
 import type { Variable } from '@signalbox/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client } from '../../api/index.ts';
-import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { client, useChange } from '../../api/index.ts';
+import { EditActions } from '../../ui/edit-actions.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { Table } from '../../ui/table.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { useListSearch } from '../../ui/use-list-search.ts';
@@ -72,64 +73,46 @@ interface VariableTableProps {
 }
 
 function VariableTable({ variables, onEdit }: VariableTableProps) {
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: (variable: Variable) => client.variables.delete({ params: { id: variable.id } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['variables'] }),
-  });
+  const remove = useChange([['variables']], ({ id }: Variable) => client.variables.delete({ params: { id } }));
   return (
     <>
       {remove.error && <ErrorPanel error={remove.error} />}
-      <div className="table-frame">
-        <table className="table table-cards" aria-label="Variables">
-          <thead>
-            <tr>
-              <th>Name</th>
-              <th>Value</th>
-              <th>Updated</th>
-              <th>
-                <span className="hidden-visually">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {variables.map((variable) => (
-              <tr key={variable.id}>
-                <td>
-                  <div className="row">
-                    <span className="cell-title">{variable.name}</span>
-                    <TagList tags={variable.tags} />
-                  </div>
-                </td>
-                <td className="grow">
-                  <code className="variable-value">{textFromValue(variable.value)}</code>
-                </td>
-                <td>
-                  <RelativeTime at={variable.updated} />
-                </td>
-                <td className="end">
-                  <button
-                    type="button"
-                    className="button-quiet"
-                    aria-label={`Edit ${variable.name}`}
-                    onClick={() => onEdit(variable)}
-                  >
-                    Edit
-                  </button>
-                  <ConfirmButton
-                    label="Delete"
-                    question={`Delete ${variable.name}?`}
-                    quiet
-                    onConfirm={() => remove.mutate(variable)}
-                  >
-                    <p>Flows that read it fail or take their default from now on.</p>
-                  </ConfirmButton>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="Variables"
+        rows={variables}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            head: 'Name',
+            cell: ({ name, tags }) => (
+              <div className="row">
+                <span className="cell-title">{name}</span>
+                <TagList tags={tags} />
+              </div>
+            ),
+          },
+          {
+            head: 'Value',
+            place: 'grow',
+            cell: ({ value }) => <code className="variable-value">{textFromValue(value)}</code>,
+          },
+          { head: 'Updated', cell: ({ updated }) => <RelativeTime at={updated} /> },
+          {
+            head: 'Actions',
+            isHeadHidden: true,
+            place: 'end',
+            cell: (variable) => (
+              <EditActions
+                name={variable.name}
+                onEdit={() => onEdit(variable)}
+                onDelete={() => remove.mutate(variable)}
+              >
+                Flows that read it fail or take their default from now on.
+              </EditActions>
+            ),
+          },
+        ]}
+      />
     </>
   );
 }

@@ -1,9 +1,8 @@
 // variables: one to make or to change.
 import type { Variable } from '@signalbox/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { client } from '../../api/index.ts';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { useState } from 'react';
+import { client, useChange } from '../../api/index.ts';
+import { EditForm } from '../../ui/edit-form.tsx';
 import { TagField } from '../../ui/tag-field.tsx';
 import { textFromValue, valueFromText } from './value-text.ts';
 
@@ -14,32 +13,17 @@ interface VariableFormProps {
 }
 
 export function VariableForm({ variable, onClose }: VariableFormProps) {
-  const queries = useQueryClient();
   const [name, setName] = useState(variable?.name ?? '');
   const [text, setText] = useState(variable === null ? '' : textFromValue(variable.value));
   const [tags, setTags] = useState<readonly string[]>(variable?.tags ?? []);
-  const save = useMutation({
-    mutationFn: async () => {
-      const body = { name, value: valueFromText(text) as Variable['value'], tags: [...tags] };
-      if (variable === null) await client.variables.create({ body });
-      else await client.variables.update({ params: { id: variable.id }, body });
-    },
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries({ queryKey: ['variables'] });
-    },
+  const save = useChange([['variables']], async () => {
+    const body = { name, value: valueFromText(text) as Variable['value'], tags: [...tags] };
+    if (variable === null) await client.variables.create({ body });
+    else await client.variables.update({ params: { id: variable.id }, body });
+    onClose();
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form
-      className="panel stack"
-      aria-label={variable === null ? 'New variable' : `Edit ${variable.name}`}
-      onSubmit={submit}
-    >
-      <h2>{variable === null ? 'New variable' : `Edit ${variable.name}`}</h2>
+    <EditForm title={variable === null ? 'New variable' : `Edit ${variable.name}`} saving={save} onClose={onClose}>
       <div className="form-row">
         <label>
           Name
@@ -65,15 +49,6 @@ export function VariableForm({ variable, onClose }: VariableFormProps) {
           onChange={(event) => setText(event.target.value)}
         />
       </label>
-      {save.error && <ErrorPanel error={save.error} />}
-      <div className="row">
-        <button type="submit" className="button-primary" disabled={save.isPending}>
-          Save
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
-    </form>
+    </EditForm>
   );
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Slots } from '../../ui/slots.tsx';
+import { Table } from '../../ui/table.tsx';
 import { workPoolsQuery } from './queries.ts';
 import { WorkPoolStatus } from './status.tsx';
 
@@ -21,37 +22,34 @@ export function WorkPoolsPage() {
               <Command text="npx signalbox worker start --pool local" />
             </EmptyState>
           ) : (
-            <div className="table-frame">
-              <table className="table table-cards" aria-label="Work pools">
-                <thead>
-                  <tr>
-                    <th>Work pool</th>
-                    <th>Status</th>
-                    <th>Type</th>
-                    <th>Slots</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.map((pool) => (
-                    <tr key={pool.id}>
-                      <td className="grow">
-                        <Link href={`/work-pools/${encodeURIComponent(pool.name)}`} className="cell-title">
-                          {pool.name}
-                        </Link>
-                        {pool.description && <div className="cell-note">{pool.description}</div>}
-                      </td>
-                      <td>
-                        <WorkPoolStatus status={pool.status} />
-                      </td>
-                      <td>{pool.type}</td>
-                      <td data-label="Slots">
-                        <Slots taken={pool.active_slots ?? 0} limit={pool.concurrency_limit} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              label="Work pools"
+              rows={data}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  head: 'Work pool',
+                  place: 'grow',
+                  cell: ({ name, description }) => (
+                    <>
+                      <Link href={`/work-pools/${encodeURIComponent(name)}`} className="cell-title">
+                        {name}
+                      </Link>
+                      {description && <div className="cell-note">{description}</div>}
+                    </>
+                  ),
+                },
+                { head: 'Status', cell: ({ status }) => <WorkPoolStatus status={status} /> },
+                { head: 'Type', cell: ({ type }) => type },
+                {
+                  head: 'Slots',
+                  cardLabel: 'Slots',
+                  cell: ({ active_slots, concurrency_limit }) => (
+                    <Slots taken={active_slots ?? 0} limit={concurrency_limit} />
+                  ),
+                },
+              ]}
+            />
           )
         }
       </QueryView>

@@ -1,7 +1,7 @@
 // work pools: the page of one pool.
 import type { WorkPoolResponse } from '@signalbox/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { client } from '../../api/index.ts';
+import { useQuery } from '@tanstack/react-query';
+import { client, useChange } from '../../api/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -29,12 +29,10 @@ export function WorkPoolPage({ id: name }: { id: string }) {
 }
 
 function LoadedWorkPool({ pool }: { pool: WorkPoolResponse }) {
-  const queries = useQueryClient();
   const deployments = useQuery(deploymentsOfWorkPoolQuery(pool.name));
-  const pause = useMutation({
-    mutationFn: () => client.work_pools.update({ params: { name: pool.name }, body: { is_paused: !pool.is_paused } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['work_pools'] }),
-  });
+  const pause = useChange([['work_pools']], () =>
+    client.work_pools.update({ params: { name: pool.name }, body: { is_paused: !pool.is_paused } }),
+  );
   return (
     <Page
       title={pool.name}

@@ -1,24 +1,23 @@
 // work pools: its workers and whether they are heard of.
 import type { WorkPoolResponse } from '@signalbox/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { client } from '../../api/index.ts';
+import { useQuery } from '@tanstack/react-query';
+import { client, useChange } from '../../api/index.ts';
 import { Command } from '../../ui/command.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { Table } from '../../ui/table.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { durationText } from '../../ui/time-format.ts';
 import { workersQuery } from './queries.ts';
 import { WorkPoolStatus } from './status.tsx';
 
 export function Workers({ pool }: { pool: WorkPoolResponse }) {
-  const queries = useQueryClient();
   const workers = useQuery(workersQuery(pool.name));
-  const forget = useMutation({
-    mutationFn: (name: string) => client.workers.delete({ params: { work_pool_name: pool.name, name } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['work_pools'] }),
-  });
+  const forget = useChange([['work_pools']], (name: string) =>
+    client.workers.delete({ params: { work_pool_name: pool.name, name } }),
+  );
   return (
     <QueryView query={workers} rows={2}>
       {(data) =>
@@ -30,49 +29,42 @@ export function Workers({ pool }: { pool: WorkPoolResponse }) {
         ) : (
           <>
             {forget.error && <ErrorPanel error={forget.error} />}
-            <div className="table-frame">
-              <table className="table table-cards" aria-label="Workers">
-                <thead>
-                  <tr>
-                    <th>Worker</th>
-                    <th>Status</th>
-                    <th>Last heartbeat</th>
-                    <th>Heartbeat every</th>
-                    <th>
-                      <span className="hidden-visually">Actions</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.map((worker) => (
-                    <tr key={worker.id}>
-                      <td className="grow cell-title">{worker.name}</td>
-                      <td>
-                        <WorkPoolStatus status={worker.status} />
-                      </td>
-                      <td data-label="Heartbeat">
-                        <RelativeTime at={worker.last_heartbeat_time} none="never" />
-                      </td>
-                      <td data-label="every">
-                        {worker.heartbeat_interval_seconds !== null && durationText(worker.heartbeat_interval_seconds)}
-                      </td>
-                      <td className="end">
-                        {worker.status === 'OFFLINE' && (
-                          <ConfirmButton
-                            label="Forget"
-                            question={`Forget ${worker.name}?`}
-                            quiet
-                            onConfirm={() => forget.mutate(worker.name)}
-                          >
-                            <p>It leaves this list. When it asks for work again it comes back.</p>
-                          </ConfirmButton>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              label="Workers"
+              rows={data}
+              keyOf={({ id }) => id}
+              columns={[
+                { head: 'Worker', place: 'grow', cell: ({ name }) => <span className="cell-title">{name}</span> },
+                { head: 'Status', cell: ({ status }) => <WorkPoolStatus status={status} /> },
+                {
+                  head: 'Last heartbeat',
+                  cardLabel: 'Heartbeat',
+                  cell: ({ last_heartbeat_time }) => <RelativeTime at={last_heartbeat_time} none="never" />,
+                },
+                {
+                  head: 'Heartbeat every',
+                  cardLabel: 'every',
+                  cell: ({ heartbeat_interval_seconds }) =>
+                    heartbeat_interval_seconds !== null && durationText(heartbeat_interval_seconds),
+                },
+                {
+                  head: 'Actions',
+                  isHeadHidden: true,
+                  place: 'end',
+                  cell: ({ name, status }) =>
+                    status === 'OFFLINE' && (
+                      <ConfirmButton
+                        label="Forget"
+                        question={`Forget ${name}?`}
+                        quiet
+                        onConfirm={() => forget.mutate(name)}
+                      >
+                        <p>It leaves this list. When it asks for work again it comes back.</p>
+                      </ConfirmButton>
+                    ),
+                },
+              ]}
+            />
           </>
         )
       }
