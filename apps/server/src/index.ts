@@ -1,2 +1,12 @@
 // server: HTTP and websockets of a Signalbox server.
-export { ListenError, type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export type { TlsFiles } from './http/create-http-server.ts';
+export { ListenError } from './http/listen-error.ts';
+export {
+  LOG_LEVELS,
+  type LogFormat,
+  type LogLevel,
+  type ServerLog,
+  type ServerLogOptions,
+  serverLog,
+} from './observability/server-log.ts';
+export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';

@@ -14,18 +14,21 @@ import {
 import { openStore } from '@signalbox/store';
 import { handlers } from './handlers.ts';
 import { createApi } from './http/api.ts';
+import { createHttpServer, type TlsFiles } from './http/create-http-server.ts';
+import { type CsrfProtection, csrfProtection } from './http/csrf.ts';
 import { createGuard, isLoopback } from './http/guard.ts';
+import { ListenError } from './http/listen-error.ts';
 import { createListener } from './http/listener.ts';
 import { createPages } from './http/pages.ts';
+import type { Metrics } from './observability/metrics.ts';
+import { allWatches, type RequestWatch } from './observability/request-watch.ts';
+import { type ServerLog, serverLog } from './observability/server-log.ts';
 import { attachWebsockets } from './websockets/attach-websockets.ts';
-
-// Imported as a module, node:http loads its websocket client too, a tenth of a second at each start.
-const { createServer } = process.getBuiltinModule('node:http');
 
 export interface ServerOptions {
   /** The SQLite file; made with its folder when missing. */
   readonly database_path: string;
-  /** Default 127.0.0.1. Any other than loopback needs `auth_string`. */
+  /** Default 127.0.0.1. Any other than loopback needs `auth_string`, `api_key` or `allow_unauthenticated`. */
   readonly host?: string;
   /** Default 4200; 0 takes a free one. */
   readonly port?: number;
@@ -33,13 +36,23 @@ export interface ServerOptions {
   readonly ui_directory?: string | null;
   /** `user:password`; also taken as bearer token. */
   readonly auth_string?: string | null;
+  /** Taken as bearer token. */
+  readonly api_key?: string | null;
+  /** Lets everyone in who can reach the host, also from other machines. Default false. */
+  readonly allow_unauthenticated?: boolean;
+  /** Wants a CSRF token with each change, good for so many seconds. Default null: none are wanted. */
+  readonly csrf_expires_after_seconds?: number | null;
+  /** Serves https with this certificate. Default null: http. */
+  readonly tls?: TlsFiles | null;
+  /** Answers `/api/metrics`. Default false. */
+  readonly metrics?: boolean;
   /**
    * What block documents are encrypted with. Default: SIGNALBOX_ENCRYPTION_KEY, else `encryption.key` beside the
    * database, made when it is first needed. Keep it: without it the documents cannot be read.
    */
   readonly encryption_key?: string | null;
-  /** Receives failures of the server itself, never what a client did wrong. Default: standard error. */
-  readonly log?: (message: string, error?: unknown) => void;
+  /** Default: warnings and failures of the server itself as text, to standard error. */
+  readonly log?: ServerLog;
   readonly settings?: Partial<EngineSettings>;
   /** Replaced by tests that control the time. */
   readonly clock?: () => Timestamp;
@@ -53,28 +66,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** The server cannot listen where it was told to; the message says why and what to do. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-}
-
 /**
  * Starts a server.
  * @throws ListenError when the port is taken or the host needs credentials; StorageError when the file cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const {
-    host = '127.0.0.1',
-    port = 4200,
-    auth_string = null,
-    ui_directory = null,
-    log = logToStandardError,
-  } = options;
-  if (auth_string === null && !isLoopback(host)) {
-    throw new ListenError(
-      `Listening on ${host} would let everyone on the network in: set an auth string (SIGNALBOX_SERVER_AUTH_STRING=user:password), or listen on 127.0.0.1.`,
-    );
-  }
+  const { host = '127.0.0.1', port = 4200, tls = null, log = serverLog() } = options;
+  checkExposure(options, host, log);
   const store = await openStore({ path: options.database_path });
   const secret = options.encryption_key ?? process.env.SIGNALBOX_ENCRYPTION_KEY ?? null;
   const engine = createEngine({
@@ -84,35 +82,94 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.clock && { clock: options.clock }),
   });
   await installSystemBlockTypes(engine);
-  const guard = createGuard(auth_string);
-  const api = createApi(engine, handlers, (error, route) => log(`${route} failed`, error));
-  const server = createServer(
-    { keepAliveTimeout: 5_000 },
-    createListener({ api, guard, pages: createPages(ui_directory) }),
-  );
-  const websockets = attachWebsockets(server, engine, guard, log);
-  try {
-    await listen(server, host, port);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-  const services = startServices(engine, log);
-  const bound = server.address() as AddressInfo;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
+  const front = await openFront(options, engine, log)
+    .then(async (opened) => {
+      await listen(opened.server, host, port);
+      return opened;
+    })
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
+  const services = startServices(engine, log.error);
+  const bound = front.server.address() as AddressInfo;
+  const url = `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
   return {
     url,
     api_url: `${url}/api`,
     engine,
     close: async () => {
       await services.stop();
-      websockets.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await front.websockets.close();
+      front.server.closeAllConnections();
+      await new Promise((resolve) => front.server.close(resolve));
       await store.close();
     },
   };
 }
+
+/** @throws ListenError when anybody on the network could do anything, and nobody has said that they may */
+function checkExposure(options: ServerOptions, host: string, log: ServerLog): void {
+  if (isLoopback(host) || (options.auth_string ?? options.api_key ?? null) !== null) return;
+  if (!options.allow_unauthenticated) {
+    throw new ListenError(
+      `Listening on ${host} would let everyone on the network in: set an auth string (SIGNALBOX_SERVER_AUTH_STRING=user:password), or listen on 127.0.0.1. If the network itself keeps others out, say --allow-unauthenticated.`,
+    );
+  }
+  log.warning(`Everyone who reaches ${host} may do anything: there are no credentials.`);
+}
+
+interface Front {
+  readonly server: Server;
+  readonly websockets: { close(): Promise<void> };
+}
+
+/** All that stands between the network and the engine. */
+async function openFront(options: ServerOptions, engine: Engine, log: ServerLog): Promise<Front> {
+  const { auth_string = null, api_key = null, allow_unauthenticated = false, tls = null } = options;
+  const csrf = csrfOf(options, engine);
+  const guard = createGuard({ auth_string, api_key, open_to_network: allow_unauthenticated, csrf });
+  let openWebsockets = () => 0;
+  const metrics = options.metrics ? await loadMetrics(engine, () => openWebsockets()) : null;
+  const watch = allWatches([metrics?.watch ?? null, log.writes('info') ? requestLog(log) : null]);
+  const onFailure = (error: unknown, route: string, request_id: string) =>
+    log.error(`${route} failed`, error, { request_id });
+  const pages = createPages({
+    ui_directory: options.ui_directory ?? null,
+    requires_credentials: guard.requiresCredentials,
+    csrf_enabled: csrf !== null,
+  });
+  const listener = createListener({
+    api: createApi({ engine, handlers, csrf, onFailure, watch }),
+    guard,
+    pages,
+    metrics: metrics?.answer ?? null,
+    watch,
+  });
+  const server = createHttpServer(tls, listener);
+  const websockets = attachWebsockets(server, engine, guard, log.error);
+  openWebsockets = websockets.open;
+  return { server, websockets };
+}
+
+function csrfOf({ csrf_expires_after_seconds = null }: ServerOptions, engine: Engine): CsrfProtection | null {
+  if (csrf_expires_after_seconds === null) return null;
+  return csrfProtection({
+    secrets: engine.secrets,
+    expires_after_seconds: csrf_expires_after_seconds,
+    clock: engine.clock,
+  });
+}
+
+async function loadMetrics(engine: Engine, openWebsockets: () => number): Promise<Metrics> {
+  const { createMetrics } = await import('./observability/metrics.ts');
+  return createMetrics({ engine, openWebsockets });
+}
+
+const requestLog =
+  (log: ServerLog): RequestWatch =>
+  ({ seconds, ...request }) =>
+    log.info('request', { ...request, ms: Math.round(seconds * 1e5) / 100 });
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -126,8 +183,4 @@ function listen(server: Server, host: string, port: number): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
-}
-
-function logToStandardError(message: string, error?: unknown): void {
-  console.error(message, error ?? '');
 }

@@ -10,6 +10,7 @@ export { fillPlaceholders, type JsonObject, type Placeholder } from './job-templ
 export * from './job-templates/references.ts';
 export * from './job-templates/work-pool-type.ts';
 export * from './job-templates/work-pool-types.ts';
+export * from './parameters/form-values.ts';
 export * from './parameters/parameter-issues.ts';
 export * from './schedules/next-occurrences.ts';
 export * from './schedules/schedule.ts';

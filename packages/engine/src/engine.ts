@@ -9,6 +9,7 @@ import type { Cipher } from './block-documents/cipher.ts';
 import { Hub } from './hub.ts';
 import { outlastAbsence } from './leases/outlast-absence.ts';
 import { Presence } from './leases/presence.ts';
+import { ServiceRecords } from './services/service-records.ts';
 import { defaultSettings, type EngineSettings } from './settings/engine-settings.ts';
 import { WakeUps } from './wakeups/wake-ups.ts';
 
@@ -37,6 +38,8 @@ export interface Engine {
   readonly logs: Hub<readonly Log[]>;
   /** Who waits for something to become due. */
   readonly wakeUps: WakeUps;
+  /** What the background services have done. */
+  readonly services: ServiceRecords;
   /** Whether this server was there all the time; a unit that is the first after an absence lengthens all leases first. */
   readonly presence: Presence;
   /** Keeps the data of block documents from whoever reads the database alone. */
@@ -58,6 +61,7 @@ export function createEngine({ store, secrets, settings, clock = now }: EngineOp
   const presence = new Presence();
   return {
     store,
+    services: new ServiceRecords(),
     secrets,
     settings: { ...defaultSettings, ...settings },
     clock,

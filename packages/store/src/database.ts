@@ -17,10 +17,13 @@ import type { FlowRunRow } from './flow-runs/table.ts';
 import type { FlowRow } from './flows/table.ts';
 import type { FlowRunLeaseRow } from './leases/table.ts';
 import type { LogRow } from './logs/table.ts';
+import type { SavedSearchRow } from './saved-searches/table.ts';
+import type { ServerSettingRow } from './settings/table.ts';
 import type { FlowRunStateRow } from './states/flow-run-state-table.ts';
 import type { TaskRunStateRow } from './states/task-run-state-table.ts';
 import type { TaskRunCacheRow } from './task-runs/cache-table.ts';
 import type { TaskRunRow } from './task-runs/table.ts';
+import type { TaskWorkerRow, WaitingTaskRunRow } from './task-workers/table.ts';
 import type { VariableRow } from './variables/table.ts';
 import type { WorkPoolRow } from './work-pools/table.ts';
 import type { WorkQueueRow } from './work-queues/table.ts';
@@ -53,4 +56,8 @@ export interface Database {
   flow_run_leases: FlowRunLeaseRow;
   events: EventRow;
   event_resources: EventResourceRow;
+  saved_searches: SavedSearchRow;
+  server_settings: ServerSettingRow;
+  task_workers: TaskWorkerRow;
+  waiting_task_runs: WaitingTaskRunRow;
 }

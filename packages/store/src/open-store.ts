@@ -8,7 +8,7 @@ import { sqliteDialect } from './dialect/sqlite-dialect.ts';
 import { WriteAheadLog } from './dialect/write-ahead-log.ts';
 import { lockFile } from './file-lock.ts';
 import { migrateToLatest } from './migrations/migrate.ts';
-import { type BatchTransaction, WriteQueue } from './write-queue.ts';
+import { type BatchTransaction, WriteQueue, type WrittenBatch } from './write-queue.ts';
 
 export interface Store {
   /** For queries outside of a write: never waits for the writer. */
@@ -18,6 +18,10 @@ export interface Store {
    * whole queue waits for it. Rejects with what the unit throws, after undoing what it wrote.
    */
   write<T>(unit: (transaction: Transaction<Database>) => Promise<T>): Promise<T>;
+  /** Units of work that wait for the writer. */
+  waitingWrites(): number;
+  /** Calls back after each commit: there is one who watches. */
+  watchWrites(onBatch: (batch: WrittenBatch) => void): void;
   /** Waits for queued writes, then closes the file. */
   close(): Promise<void>;
 }
@@ -51,6 +55,10 @@ export async function openStore({ path }: StoreOptions): Promise<Store> {
   return {
     read: new Kysely<Database>({ dialect: sqliteDialect(reading) }),
     write: (unit) => queue.enqueue(unit),
+    waitingWrites: () => queue.waiting,
+    watchWrites: (onBatch) => {
+      queue.onBatch = onBatch;
+    },
     close: () => {
       closing ??= queue.close().then(() => resources.dispose());
       return closing;

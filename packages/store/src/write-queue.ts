@@ -21,6 +21,13 @@ export interface BatchTransaction {
   sync(): Promise<void>;
 }
 
+/** What one commit took. */
+export interface WrittenBatch {
+  readonly units: number;
+  /** From its first statement until it was on the disk. */
+  readonly seconds: number;
+}
+
 interface QueuedUnit {
   run(transaction: Transaction<Database>): Promise<unknown>;
   resolve(value: unknown): void;
@@ -45,9 +52,16 @@ export class WriteQueue {
   readonly #queue: QueuedUnit[] = [];
   #draining: Promise<void> | null = null;
   #closed = false;
+  /** Called after each commit, if anybody watches. */
+  onBatch: ((batch: WrittenBatch) => void) | null = null;
 
   constructor(batch: BatchTransaction) {
     this.#batch = batch;
+  }
+
+  /** Units that no batch has taken yet. */
+  get waiting(): number {
+    return this.#queue.length;
   }
 
   /** @param run may run twice, and must change nothing but the database */
@@ -70,9 +84,10 @@ export class WriteQueue {
     // A turn of the event loop lets the requests that arrived together join the batch.
     await new Promise(setImmediate);
     while (this.#queue.length > 0) {
+      const began = this.onBatch === null ? 0 : performance.now();
       const outcomes = await this.#runBatch(this.#queue.splice(0, UNITS_PER_COMMIT));
       await answered;
-      answered = this.#answer(outcomes);
+      answered = this.#answer(outcomes, began);
       await new Promise(setImmediate);
       // With nothing else to do, the units that the answers bring forth share the next batch.
       if (this.#queue.length === 0) await answered;
@@ -80,13 +95,14 @@ export class WriteQueue {
     this.#draining = null;
   }
 
-  async #answer(outcomes: readonly Outcome[]): Promise<void> {
+  async #answer(outcomes: readonly Outcome[], began: number): Promise<void> {
     let failure: { readonly error: unknown } | null = null;
     try {
       await this.#batch.sync();
     } catch (error) {
       failure = { error };
     }
+    this.onBatch?.({ units: outcomes.length, seconds: (performance.now() - began) / 1_000 });
     for (const { unit, ...outcome } of outcomes) {
       if (failure) unit.reject(failure.error);
       else if ('error' in outcome) unit.reject(outcome.error);

@@ -6,7 +6,7 @@ import { type Client, createClient } from '@signalbox/client';
 import type { Timestamp } from '@signalbox/contract';
 import { addSeconds, now } from '@signalbox/core';
 import type { Engine, EngineSettings } from '@signalbox/engine';
-import { startServer } from '@signalbox/server';
+import { type ServerOptions, serverLog, startServer } from '@signalbox/server';
 
 export interface House extends AsyncDisposable {
   readonly client: Client;
@@ -21,9 +21,10 @@ export interface House extends AsyncDisposable {
   readonly failures: readonly unknown[];
 }
 
-export interface HouseOptions {
+type FrontOptions = 'auth_string' | 'api_key' | 'csrf_expires_after_seconds' | 'tls' | 'metrics' | 'ui_directory';
+
+export interface HouseOptions extends Pick<ServerOptions, FrontOptions> {
   readonly settings?: Partial<EngineSettings>;
-  readonly auth_string?: string;
 }
 
 /**
@@ -39,9 +40,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     database_path: join(folder, 'signalbox.db'),
     port: 0,
     clock,
-    log: (message, error) => failures.push(error ?? message),
-    ...(options.settings && { settings: options.settings }),
-    ...(options.auth_string && { auth_string: options.auth_string }),
+    log: { ...serverLog({ write: () => undefined }), error: (message, error) => failures.push(error ?? message) },
+    ...options,
   });
   return {
     client: createClient({ api_url: server.api_url, ...(options.auth_string && { auth_string: options.auth_string }) }),

@@ -4,7 +4,9 @@ import { addSeconds } from '@signalbox/core';
 import {
   createDeployment,
   createDeploymentRun,
+  createDeploymentRuns,
   deleteDeployment,
+  deleteDeployments,
   type Engine,
   horizonAt,
   noteDeploymentPoll,
@@ -52,6 +54,14 @@ export const deployments: HandlersOf<'deployments'> = {
     if (!deployment) throw notFound('Deployment');
     return { status: 200, body: deployment };
   },
+  bulk_delete: async ({ body }, { engine }) => ({
+    status: 200,
+    body: { deleted: await deleteDeployments(engine, body) },
+  }),
+  create_flow_runs: async ({ params, body }, { engine, headers }) => ({
+    status: 200,
+    body: { results: await createDeploymentRuns(engine, params.id, body, clientOf(headers)) },
+  }),
   filter: async ({ body }, { engine }) => {
     const page = { sort: body.sort, limit: pageLimit(engine, body.limit), offset: body.offset, now: engine.clock() };
     return {

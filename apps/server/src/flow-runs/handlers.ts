@@ -3,17 +3,20 @@ import { type FlowRunId, type FlowRunResponse, notFound } from '@signalbox/contr
 import {
   createFlowRun,
   deleteFlowRun,
+  deleteFlowRuns,
   type Engine,
   explainFlowRun,
+  flowRunDependencies,
   flowRunGraph,
   flowRunHistory,
   pageLimit,
   resumeFlowRun,
   setFlowRunState,
+  setFlowRunStates,
   updateFlowRun,
   updateFlowRunLabels,
 } from '@signalbox/engine';
-import { countFlowRuns, findFlowRun, listFlowRuns, relatedConditions } from '@signalbox/store';
+import { averageLateness, countFlowRuns, findFlowRun, listFlowRuns, relatedConditions } from '@signalbox/store';
 import { clientOf, fencingNumberOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { logFile } from './log-file.ts';
@@ -41,6 +44,25 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   count: async ({ body }, { engine }) => ({
     status: 200,
     body: await countFlowRuns(engine.store.read, relatedConditions('flow_runs', body)),
+  }),
+  lateness: async ({ body }, { engine }) => ({
+    status: 200,
+    body: await averageLateness(engine.store.read, relatedConditions('flow_runs', body), engine.clock()),
+  }),
+  bulk_delete: async ({ body }, { engine }) => ({
+    status: 200,
+    body: { deleted: await deleteFlowRuns(engine, body) },
+  }),
+  bulk_set_state: async ({ body }, { engine, headers }) => {
+    const { state, force, ...many } = body;
+    return {
+      status: 200,
+      body: { results: await setFlowRunStates(engine, many, state, { force, client: clientOf(headers) }) },
+    };
+  },
+  dependencies: async ({ params }, { engine }) => ({
+    status: 200,
+    body: await flowRunDependencies(engine, params.id),
   }),
   history: async ({ body }, { engine }) => ({ status: 200, body: await flowRunHistory(engine, body) }),
   graph: async ({ params, query }, { engine }) => ({

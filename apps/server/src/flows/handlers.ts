@@ -1,6 +1,6 @@
 // server: answers about flows.
 import { notFound } from '@signalbox/contract';
-import { createFlow, deleteFlow, pageLimit, updateFlow } from '@signalbox/engine';
+import { createFlow, deleteFlow, deleteFlows, pageLimit, updateFlow } from '@signalbox/engine';
 import { countFlows, findFlow, findFlowByName, listFlows, relatedConditions } from '@signalbox/store';
 import type { HandlersOf } from '../http/handler.ts';
 
@@ -31,6 +31,10 @@ export const flows: HandlersOf<'flows'> = {
     if (!flow) throw notFound('Flow');
     return { status: 200, body: flow };
   },
+  bulk_delete: async ({ body }, { engine }) => ({
+    status: 200,
+    body: { deleted: await deleteFlows(engine, body) },
+  }),
   filter: async ({ body }, { engine }) => {
     const page = { sort: body.sort, limit: pageLimit(engine, body.limit), offset: body.offset };
     return {

@@ -4,7 +4,9 @@ import { ApiError, type Route, routes } from '@signalbox/contract';
 import type { Engine } from '@signalbox/engine';
 import createRouter, { type HTTPMethod } from 'find-my-way';
 import { z } from 'zod';
+import type { RequestWatch } from '../observability/request-watch.ts';
 import { readBody } from './body.ts';
+import type { CsrfProtection } from './csrf.ts';
 import type { Handlers, RequestContext } from './handler.ts';
 import { type Answer, answerFromError, errorAnswer, invalidRequest, malformedJson } from './manners.ts';
 
@@ -25,30 +27,57 @@ const OLDEST_API_VERSION = [0, 8, 0] as const;
 
 export interface Api {
   /** Answers one request below the API's base. Failures of ours are reported to `onFailure` and answered with 500. */
-  answer(request: IncomingMessage, path: string, search: URLSearchParams, signal: AbortSignal): Promise<Answer>;
+  answer(
+    request: IncomingMessage,
+    path: string,
+    search: URLSearchParams,
+    signal: AbortSignal,
+    request_id: string,
+  ): Promise<Answer>;
 }
 
-export function createApi(engine: Engine, handlers: Handlers, onFailure: (error: unknown, route: string) => void): Api {
+export interface ApiOptions {
+  readonly engine: Engine;
+  readonly handlers: Handlers;
+  /** Null when this server wants no tokens. */
+  readonly csrf: CsrfProtection | null;
+  readonly onFailure: (error: unknown, route: string, request_id: string) => void;
+  /** Null when nobody watches, and nothing is measured. */
+  readonly watch: RequestWatch | null;
+}
+
+export function createApi({ engine, handlers, csrf, onFailure, watch }: ApiOptions): Api {
   const router = createRouter({ ignoreTrailingSlash: true, maxParamLength: 2_000 });
   for (const endpoint of endpointsOf(handlers)) {
     const path = endpoint.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     router.on(endpoint.route.method, path, noop, endpoint);
   }
+  const answer: Api['answer'] = async (request, path, search, signal, request_id) => {
+    const found = router.find(methodOf(request), path);
+    if (!found) return answerToUnknown(router, path);
+    // The router keeps what it was given: an Endpoint.
+    const { route, handler } = found.store as Endpoint;
+    try {
+      checkApiVersion(request);
+      const { headers } = request;
+      return await call(route, handler, found.params, search, request, { engine, headers, csrf, signal });
+    } catch (error) {
+      const answer = answerFromError(error);
+      if (answer) return answer;
+      onFailure(error, route.id, request_id);
+      return errorAnswer('internal', 'Internal Server Error');
+    }
+  };
+  if (watch === null) return { answer };
   return {
-    answer: async (request, path, search, signal) => {
+    answer: async (request, path, search, signal, request_id) => {
+      const began = performance.now();
+      const answered = await answer(request, path, search, signal, request_id);
+      const seconds = (performance.now() - began) / 1_000;
       const found = router.find(methodOf(request), path);
-      if (!found) return answerToUnknown(router, path);
-      // The router keeps what it was given: an Endpoint.
-      const { route, handler } = found.store as Endpoint;
-      try {
-        checkApiVersion(request);
-        return await call(route, handler, found.params, search, request, { engine, headers: request.headers, signal });
-      } catch (error) {
-        const answer = answerFromError(error);
-        if (answer) return answer;
-        onFailure(error, route.id);
-        return errorAnswer('internal', 'Internal Server Error');
-      }
+      const route = found ? (found.store as Endpoint).route.id : 'unknown';
+      watch({ route, method: request.method ?? '', status: answered.status, seconds, request_id });
+      return answered;
     },
   };
 }

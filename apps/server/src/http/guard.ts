@@ -1,14 +1,28 @@
-// server: who may ask. Loopback only, unless credentials are set.
+// server: who may ask. Loopback only, unless credentials are set or the user insists.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { CsrfProtection } from './csrf.ts';
 import { type Answer, errorAnswer } from './manners.ts';
 
 export interface Guard {
-  /** The answer to a request that is not let in, or null. Websocket upgrades are asked about too. */
+  /** The answer to a request that is not let in, or null. */
   refusal(request: IncomingMessage, path: string): Answer | null;
+  /** Whether a websocket must not even be opened: a page of another site asks for it. */
+  refusesUpgrade(request: IncomingMessage): boolean;
   /** Whether a token from the first frame of a websocket is good; anything is when no credentials are set. */
   acceptsToken(token: string | null): boolean;
   readonly requiresCredentials: boolean;
+}
+
+export interface GuardOptions {
+  /** `user:password`, as in Prefect's PREFECT_SERVER_API_AUTH_STRING; taken as Basic and as Bearer. */
+  readonly auth_string: string | null;
+  /** A key that is taken as Bearer; null takes none. */
+  readonly api_key: string | null;
+  /** Takes requests for any host name though there are no credentials: the user insisted on it. */
+  readonly open_to_network: boolean;
+  /** Null wants no tokens. */
+  readonly csrf: CsrfProtection | null;
 }
 
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/api/health', '/api/ready']);
@@ -18,43 +32,55 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
-/** @param auth_string `user:password`, as in Prefect's PREFECT_SERVER_API_AUTH_STRING; null lets everyone on this machine in */
-export function createGuard(auth_string: string | null): Guard {
-  const basic = auth_string === null ? null : `Basic ${Buffer.from(auth_string).toString('base64')}`;
-  const accepts = (authorization: string) =>
-    basic === null || sameText(authorization, basic) || sameText(authorization, `Bearer ${auth_string}`);
+export function createGuard({ auth_string, api_key, open_to_network, csrf }: GuardOptions): Guard {
+  const secrets = [auth_string, api_key].filter((secret) => secret !== null);
+  const requiresCredentials = secrets.length > 0;
+  const acceptsToken = oneOf(secrets);
+  const acceptsHeader = oneOf([
+    ...(auth_string === null ? [] : [`Basic ${Buffer.from(auth_string).toString('base64')}`]),
+    ...secrets.map((secret) => `Bearer ${secret}`),
+  ]);
+  const isForeignName = requiresCredentials || open_to_network ? () => false : namesAnotherMachine;
   return {
-    requiresCredentials: basic !== null,
+    requiresCredentials,
     refusal: (request, path) => {
-      if (isForeign(request, basic === null)) {
+      if (isForeignName(request) || (isChange(request) && isFromAnotherSite(request))) {
         return errorAnswer(
           'forbidden',
           'This server takes requests for this machine only, and no changes from pages of other sites.',
         );
       }
-      if (basic === null || OPEN_PATHS.has(path) || !path.startsWith('/api')) return null;
-      if (accepts(request.headers.authorization ?? '')) return null;
-      return errorAnswer('unauthorized', 'Unauthorized', { 'www-authenticate': 'Basic realm="signalbox"' });
+      if (!path.startsWith('/api')) return null;
+      // No WWW-Authenticate: a browser would ask by a window of its own, in front of the dashboard's sign-in.
+      if (requiresCredentials && !OPEN_PATHS.has(path) && !acceptsHeader(request.headers.authorization ?? ''))
+        return errorAnswer('unauthorized', 'Unauthorized');
+      return csrf?.refusal(request) ?? null;
     },
-    acceptsToken: (token) => auth_string === null || sameText(token ?? '', auth_string),
+    refusesUpgrade: (request) => isForeignName(request) || isFromAnotherSite(request),
+    acceptsToken: (token) => !requiresCredentials || acceptsToken(token ?? ''),
   };
 }
 
-/** Compares without telling by its time how much was right. */
-function sameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Compares with each of the texts without telling by its time how much was right, nor which one it was. */
+function oneOf(texts: readonly string[]): (text: string) => boolean {
+  const expected = texts.map(digest);
+  return (text) => {
+    const given = digest(text);
+    return expected.map((each) => timingSafeEqual(each, given)).includes(true);
+  };
 }
 
-/**
- * A page of another site can make a browser send requests here. It cannot hide its Origin, and after rebinding its
- * name to 127.0.0.1 it cannot hide that name in Host.
- */
-function isForeign(request: IncomingMessage, withoutCredentials: boolean): boolean {
-  const { host = '', origin } = request.headers;
-  if (withoutCredentials && host !== '' && !LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase())) return true;
-  const changes = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
-  const isUpgrade = request.headers.upgrade !== undefined;
-  if (origin === undefined || !(changes || isUpgrade)) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== host;
+/** A page of another site that has its name rebound to 127.0.0.1 cannot hide that name in Host. */
+function namesAnotherMachine({ headers: { host = '' } }: IncomingMessage): boolean {
+  return host !== '' && !LOOPBACK_NAMES.has(host.replace(/:\d+$/, '').toLowerCase());
+}
+
+const isChange = ({ method }: IncomingMessage): boolean =>
+  method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+
+/** A page of another site can make a browser send requests here. It cannot hide its Origin. */
+function isFromAnotherSite({ headers: { host = '', origin } }: IncomingMessage): boolean {
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
 }

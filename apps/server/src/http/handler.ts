@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Route, RouteRequest, RouteResponse, routes } from '@signalbox/contract';
 import type { Engine } from '@signalbox/engine';
+import type { CsrfProtection } from './csrf.ts';
 
 /** What a handler knows beside the parsed request. */
 export interface RequestContext {
@@ -9,6 +10,8 @@ export interface RequestContext {
   readonly headers: IncomingHttpHeaders;
   /** The body as it was written, for what parsing loses; empty when the route takes none. */
   readonly body_text: string;
+  /** Null when this server wants no tokens. */
+  readonly csrf: CsrfProtection | null;
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
 }

@@ -2,6 +2,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { requestIdOf } from '../observability/request-id.ts';
+import type { RequestWatch } from '../observability/request-watch.ts';
 import type { Api } from './api.ts';
 import type { Guard } from './guard.ts';
 import { type Answer, errorAnswer } from './manners.ts';
@@ -16,22 +18,35 @@ export interface ListenerOptions {
   readonly guard: Guard;
   /** Answers everything outside of `/api`: the dashboard. */
   readonly pages: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Answers `/api/metrics`; null when they are off. */
+  readonly metrics: (() => Promise<Answer>) | null;
+  /** Told of the requests that are not let in; the API tells of the others. */
+  readonly watch: RequestWatch | null;
 }
 
-export function createListener({ api, guard, pages }: ListenerOptions): RequestListener {
+export function createListener({ api, guard, pages, metrics, watch }: ListenerOptions): RequestListener {
   return (request, response) => {
     const [path = '/', query = ''] = splitUrl(request.url ?? '/');
     const refusal = guard.refusal(request, path);
-    if (refusal) return void send(request, response, refusal);
+    const request_id = requestIdOf(request);
+    response.setHeader('x-request-id', request_id);
+    if (refusal) {
+      const { status } = refusal;
+      watch?.({ route: 'refused', method: request.method ?? '', status, seconds: 0, request_id });
+      return void send(request, response, refusal);
+    }
     if (path === '/api/openapi.json' || !(path === '/api' || path.startsWith('/api/'))) return pages(request, response);
+    const failed = () => send(request, response, errorAnswer('internal', 'Internal Server Error'));
+    if (metrics !== null && path === '/api/metrics')
+      return void metrics().then((answer) => send(request, response, answer), failed);
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });
     void api
-      .answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal)
+      .answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal, request_id)
       .then((answer) => send(request, response, answer))
-      .catch(() => send(request, response, errorAnswer('internal', 'Internal Server Error')));
+      .catch(failed);
   };
 }
 

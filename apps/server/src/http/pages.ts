@@ -6,7 +6,18 @@ import sirv from 'sirv';
 import { version } from '../version.ts';
 
 /** Serves the OpenAPI document and the built dashboard; every other path shows its first page, which knows the rest. */
-export function createPages(ui_directory: string | null): (request: IncomingMessage, response: ServerResponse) => void {
+export interface PagesOptions {
+  readonly ui_directory: string | null;
+  /** Whether the dashboard has to ask for credentials, and for tokens. */
+  readonly requires_credentials: boolean;
+  readonly csrf_enabled: boolean;
+}
+
+export function createPages({
+  ui_directory,
+  requires_credentials,
+  csrf_enabled,
+}: PagesOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const files =
     ui_directory !== null && existsSync(join(ui_directory, 'index.html'))
       ? sirv(ui_directory, { single: true, etag: true, gzip: false })
@@ -14,7 +25,12 @@ export function createPages(ui_directory: string | null): (request: IncomingMess
   return (request, response) => {
     if (request.url === '/openapi.json' || request.url === '/api/openapi.json') return void sendOpenApi(response);
     if (request.url === '/ui-settings')
-      return json(response, 200, { api_url: '/api', csrf_enabled: false, auth: null, flags: [] });
+      return json(response, 200, {
+        api_url: '/api',
+        csrf_enabled,
+        auth: requires_credentials ? 'BASIC' : null,
+        flags: [],
+      });
     const missing = () => json(response, 404, { detail: 'Not Found' });
     if (files && (request.method === 'GET' || request.method === 'HEAD')) return files(request, response, missing);
     missing();

@@ -20,6 +20,8 @@ export const server: HandlersOf<'server'> = {
         `The database does not answer: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
+    const trouble = engine.services.trouble();
+    if (trouble !== null) throw new ApiError('storage_unavailable', trouble);
     return { status: 200, body: { message: 'OK' } };
   },
   capabilities: async () => ({ status: 200, body: { version, wait_for_work: true, leases: true } }),

@@ -1,6 +1,13 @@
 // server: answers about task runs.
 import { notFound } from '@signalbox/contract';
-import { createTaskRun, deleteTaskRun, pageLimit, renameTaskRun, setTaskRunState } from '@signalbox/engine';
+import {
+  createTaskRun,
+  deleteTaskRun,
+  pageLimit,
+  renameTaskRun,
+  setTaskRunState,
+  taskRunHistory,
+} from '@signalbox/engine';
 import { countTaskRuns, findTaskRun, listTaskRuns, relatedConditions } from '@signalbox/store';
 import { clientOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
@@ -27,6 +34,7 @@ export const task_runs: HandlersOf<'task_runs'> = {
     status: 200,
     body: await countTaskRuns(engine.store.read, relatedConditions('task_runs', body)),
   }),
+  history: async ({ body }, { engine }) => ({ status: 200, body: await taskRunHistory(engine, body) }),
   filter: async ({ body }, { engine }) => {
     const page = { sort: body.sort, limit: pageLimit(engine, body.limit), offset: body.offset, now: engine.clock() };
     const conditions = relatedConditions('task_runs', body);

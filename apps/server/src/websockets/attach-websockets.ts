@@ -7,6 +7,7 @@ import type { Guard } from '../http/guard.ts';
 import { receiveEvents } from './events-in.ts';
 import { sendEvents } from './events-out.ts';
 import { sendLogs } from './logs-out.ts';
+import { sendTaskRuns } from './task-runs-out.ts';
 import { CLOSE, type WebsocketClient, type WebsocketProtocol, websocketClient } from './websocket-client.ts';
 
 /** Largest frame taken, in bytes; an event with a large payload fits many times. */
@@ -19,6 +20,7 @@ const PROTOCOLS: { readonly [path: string]: WebsocketProtocol } = {
   '/api/events/in': receiveEvents,
   '/api/events/out': sendEvents,
   '/api/logs/out': sendLogs,
+  '/api/task_runs/subscriptions/scheduled': sendTaskRuns,
 };
 
 export function attachWebsockets(
@@ -26,31 +28,36 @@ export function attachWebsockets(
   engine: Engine,
   guard: Guard,
   log: (message: string, error?: unknown) => void,
-): { close(): void } {
+): { open(): number; close(): Promise<void> } {
   const websockets = new WebSocketServer({
     noServer: true,
     autoPong: false,
     maxPayload: FRAME_BYTES_AT_MOST,
     handleProtocols: (offered) => (offered.has('prefect') ? 'prefect' : false),
   });
+  const serving = new Set<Promise<void>>();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     const protocol = PROTOCOLS[path.replace(/\/$/, '')];
     // The token comes in the first frame, so only foreign pages are refused here.
-    const refused = guard.refusal(request, '/api/health');
+    const refused = guard.refusesUpgrade(request);
     if (!protocol || refused) return refuse(socket, protocol ? 403 : 404);
     websockets.handleUpgrade(request, socket, head, (websocket) => {
-      void serve(websocket, protocol, engine, guard, log);
+      const served = serve(websocket, protocol, engine, guard, log).finally(() => serving.delete(served));
+      serving.add(served);
     });
   });
   const pings = setInterval(() => pingAll(websockets), PING_INTERVAL_MS);
   pings.unref();
   return {
-    close: () => {
+    open: () => websockets.clients.size,
+    close: async () => {
       clearInterval(pings);
       for (const client of websockets.clients) client.close(CLOSE.goingAway, 'The server stops.');
       for (const client of websockets.clients) client.terminate();
       websockets.close();
+      // What a client leaves behind is tidied up while the store is still open.
+      await Promise.all(serving);
     },
   };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { bulkLimit } from '../bulk-limit.ts';
+import { FlowRunBulkCreateResponse } from '../flow-runs/bulk.ts';
 import { FlowRunFilter } from '../flow-runs/filter.ts';
 import { FlowRunResponse } from '../flow-runs/flow-run.ts';
 import { FlowFilter } from '../flows/filter.ts';
@@ -8,6 +10,7 @@ import { TaskRunFilter } from '../task-runs/filter.ts';
 import { WorkPoolFilter } from '../work-pools/filter.ts';
 import { WorkQueueFilter } from '../work-queues/filter.ts';
 import { WorkQueue } from '../work-queues/work-queue.ts';
+import { DeploymentBulkDeleteResponse } from './bulk.ts';
 import { DeploymentCreate, DeploymentPaginationResponse, DeploymentResponse, DeploymentUpdate } from './deployment.ts';
 import { DeploymentFlowRunCreate } from './deployment-flow-run.ts';
 import { DeploymentFilter, DeploymentSort } from './filter.ts';
@@ -48,6 +51,21 @@ export const deployments = {
     path: '/deployments/name/{flow_name}/{deployment_name}',
     params: z.object({ flow_name: z.string(), deployment_name: z.string() }),
     responses: { 200: DeploymentResponse },
+  }),
+  bulk_delete: route({
+    id: 'deployments.bulk_delete',
+    method: 'POST',
+    path: '/deployments/bulk_delete',
+    body: z.object({ deployments: DeploymentFilter.nullable().optional(), limit: bulkLimit }).prefault({}),
+    responses: { 200: DeploymentBulkDeleteResponse },
+  }),
+  create_flow_runs: route({
+    id: 'deployments.create_flow_runs',
+    method: 'POST',
+    path: '/deployments/{id}/create_flow_run/bulk',
+    params: z.object({ id: DeploymentId }),
+    body: z.array(DeploymentFlowRunCreate),
+    responses: { 200: FlowRunBulkCreateResponse },
   }),
   filter: route({
     id: 'deployments.filter',

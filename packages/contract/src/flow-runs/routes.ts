@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkLimit } from '../bulk-limit.ts';
 import { DeploymentFilter } from '../deployments/filter.ts';
 import { FlowFilter } from '../flows/filter.ts';
 import { route } from '../route.ts';
@@ -8,6 +9,8 @@ import { StateCreate } from '../states/state.ts';
 import { TaskRunFilter } from '../task-runs/filter.ts';
 import { WorkPoolFilter } from '../work-pools/filter.ts';
 import { WorkQueueFilter } from '../work-queues/filter.ts';
+import { FlowRunBulkDeleteResponse, FlowRunBulkSetStateResponse } from './bulk.ts';
+import { DependencyResult } from './dependencies.ts';
 import { FlowRunExplanation } from './explanation.ts';
 import { FlowRunFilter, FlowRunSort } from './filter.ts';
 import { FlowRunCreate, FlowRunPaginationResponse, FlowRunResponse, FlowRunUpdate } from './flow-run.ts';
@@ -59,6 +62,50 @@ export const flow_runs = {
       })
       .prefault({}),
     responses: { 200: z.int() },
+  }),
+  /** Seconds by which the runs started late, or are late now, on average; null without runs. */
+  lateness: route({
+    id: 'flow_runs.lateness',
+    method: 'POST',
+    path: '/flow_runs/lateness',
+    body: z
+      .object({
+        flows: FlowFilter.nullable().optional(),
+        flow_runs: FlowRunFilter.nullable().optional(),
+        task_runs: TaskRunFilter.nullable().optional(),
+        deployments: DeploymentFilter.nullable().optional(),
+        work_pools: WorkPoolFilter.nullable().optional(),
+        work_pool_queues: WorkQueueFilter.nullable().optional(),
+      })
+      .prefault({}),
+    responses: { 200: z.number().nullable() },
+  }),
+  bulk_delete: route({
+    id: 'flow_runs.bulk_delete',
+    method: 'POST',
+    path: '/flow_runs/bulk_delete',
+    body: z.object({ flow_runs: FlowRunFilter.nullable().optional(), limit: bulkLimit }).prefault({}),
+    responses: { 200: FlowRunBulkDeleteResponse },
+  }),
+  bulk_set_state: route({
+    id: 'flow_runs.bulk_set_state',
+    method: 'POST',
+    path: '/flow_runs/bulk_set_state',
+    body: z.object({
+      flow_runs: FlowRunFilter.nullable().optional(),
+      state: StateCreate,
+      force: z.boolean().default(false),
+      limit: bulkLimit,
+    }),
+    responses: { 200: FlowRunBulkSetStateResponse },
+  }),
+  /** The graph of the first version: task runs and whose results they took. */
+  dependencies: route({
+    id: 'flow_runs.dependencies',
+    method: 'GET',
+    path: '/flow_runs/{id}/graph',
+    params: z.object({ id: FlowRunId }),
+    responses: { 200: z.array(DependencyResult) },
   }),
   history: route({
     id: 'flow_runs.history',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { bulkLimit } from '../bulk-limit.ts';
 import { DeploymentFilter } from '../deployments/filter.ts';
 import { FlowRunFilter } from '../flow-runs/filter.ts';
 import { route } from '../route.ts';
 import { FlowId } from '../scalars.ts';
 import { TaskRunFilter } from '../task-runs/filter.ts';
 import { WorkPoolFilter } from '../work-pools/filter.ts';
+import { FlowBulkDeleteResponse } from './bulk.ts';
 import { FlowFilter, FlowSort } from './filter.ts';
 import { Flow, FlowCreate, FlowPaginationResponse, FlowUpdate } from './flow.ts';
 
@@ -59,6 +61,13 @@ export const flows = {
     path: '/flows/name/{name}',
     params: z.object({ name: z.string() }),
     responses: { 200: Flow },
+  }),
+  bulk_delete: route({
+    id: 'flows.bulk_delete',
+    method: 'POST',
+    path: '/flows/bulk_delete',
+    body: z.object({ flows: FlowFilter.nullable().optional(), limit: bulkLimit }).prefault({}),
+    responses: { 200: FlowBulkDeleteResponse },
   }),
   filter: route({
     id: 'flows.filter',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { DeploymentFilter } from '../deployments/filter.ts';
 import { FlowRunFilter } from '../flow-runs/filter.ts';
+import { HistoryResponse } from '../flow-runs/history.ts';
 import { FlowFilter } from '../flows/filter.ts';
 import { route } from '../route.ts';
-import { TaskRunId } from '../scalars.ts';
+import { TaskRunId, Timestamp } from '../scalars.ts';
 import { OrchestrationResult } from '../states/orchestration.ts';
 import { StateCreate } from '../states/state.ts';
 import { TaskRunFilter, TaskRunSort } from './filter.ts';
@@ -52,6 +53,21 @@ export const task_runs = {
       })
       .prefault({}),
     responses: { 200: z.int() },
+  }),
+  history: route({
+    id: 'task_runs.history',
+    method: 'POST',
+    path: '/task_runs/history',
+    body: z.object({
+      history_start: Timestamp,
+      history_end: Timestamp,
+      history_interval_seconds: z.number(),
+      flows: FlowFilter.optional(),
+      flow_runs: FlowRunFilter.optional(),
+      task_runs: TaskRunFilter.optional(),
+      deployments: DeploymentFilter.optional(),
+    }),
+    responses: { 200: z.array(HistoryResponse) },
   }),
   filter: route({
     id: 'task_runs.filter',

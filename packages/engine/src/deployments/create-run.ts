@@ -58,11 +58,21 @@ export function createDeploymentRun(
   return engine.write(async (unit) => {
     const deployment = await findDeployment(unit.transaction, id, unit.now);
     if (!deployment) throw notFound('Deployment');
-    const run = runOfDeployment(deployment, body);
-    if (body.enforce_parameter_schema ?? deployment.enforce_parameter_schema)
-      checkParameters('creating flow run', { ...deployment, parameters: run.parameters ?? {} });
-    return createFlowRunIn(unit, { ...run, ...(await otherQueue(unit, deployment, body.work_queue_name)) }, client);
+    return createDeploymentRunIn(unit, deployment, body, client);
   });
+}
+
+/** The same within a unit of work. A refusal comes before anything is written. */
+export async function createDeploymentRunIn(
+  unit: Unit,
+  deployment: DeploymentResponse,
+  body: DeploymentFlowRunCreate,
+  client: Client,
+): Promise<CreatedFlowRun> {
+  const run = runOfDeployment(deployment, body);
+  if (body.enforce_parameter_schema ?? deployment.enforce_parameter_schema)
+    checkParameters('creating flow run', { ...deployment, parameters: run.parameters ?? {} });
+  return createFlowRunIn(unit, { ...run, ...(await otherQueue(unit, deployment, body.work_queue_name)) }, client);
 }
 
 /** A run may wait in another queue of its deployment's pool. */

@@ -1,16 +1,24 @@
-// engine: flow runs counted over time.
-import { ApiError, type HistoryResponse, type RouteRequest, type routes } from '@signalbox/contract';
+// engine: runs counted over time.
+import { ApiError, type HistoryResponse, type Timestamp } from '@signalbox/contract';
 import { addSeconds, secondsBetween } from '@signalbox/core';
-import { flowRunHistory as historyRows, relatedConditions } from '@signalbox/store';
+import { type RelatedFilters, relatedConditions, runsOverTime } from '@signalbox/store';
 import type { Engine } from '../engine.ts';
 
 /** Most intervals in one answer. */
 const INTERVALS_AT_MOST = 500;
 
-type Request = RouteRequest<(typeof routes)['flow_runs']['history']>['body'];
+export interface HistoryRequest extends RelatedFilters {
+  readonly history_start: Timestamp;
+  readonly history_end: Timestamp;
+  readonly history_interval_seconds: number;
+}
 
 /** Counts by state for each interval, also for those without runs. @throws ApiError `unprocessable` for an unusable interval */
-export async function flowRunHistory(engine: Engine, request: Request): Promise<HistoryResponse[]> {
+async function runHistory(
+  engine: Engine,
+  runs: 'flow_runs' | 'task_runs',
+  request: HistoryRequest,
+): Promise<HistoryResponse[]> {
   const { history_start: start, history_end: end, history_interval_seconds: interval_seconds } = request;
   if (interval_seconds < 1) throw new ApiError('unprocessable', 'History interval must not be less than 1 second.');
   const count = Math.ceil(secondsBetween(start, end) / interval_seconds);
@@ -20,11 +28,18 @@ export async function flowRunHistory(engine: Engine, request: Request): Promise<
       `That makes ${count} intervals; at most ${INTERVALS_AT_MOST} are answered: choose longer ones.`,
     );
   }
-  const conditions = relatedConditions('flow_runs', request);
-  const rows = await historyRows(engine.store.read, { conditions, start, end, interval_seconds });
+  const conditions = relatedConditions(runs, request);
+  const now = engine.clock();
+  const rows = await runsOverTime(engine.store.read, runs, { conditions, start, end, interval_seconds, now });
   return Array.from({ length: Math.max(0, count) }, (_, index) => ({
     interval_start: addSeconds(start, index * interval_seconds),
     interval_end: addSeconds(start, (index + 1) * interval_seconds),
     states: rows.filter((row) => row.interval === index).map(({ interval: _interval, ...state }) => state),
   }));
 }
+
+export const flowRunHistory = (engine: Engine, request: HistoryRequest): Promise<HistoryResponse[]> =>
+  runHistory(engine, 'flow_runs', request);
+
+export const taskRunHistory = (engine: Engine, request: HistoryRequest): Promise<HistoryResponse[]> =>
+  runHistory(engine, 'task_runs', request);

@@ -8,6 +8,7 @@ import type { Unit } from '../engine.ts';
 export async function wakeAfterTransition(unit: Unit, run: Decoded<FlowRunRow>, state: State): Promise<void> {
   const { wakeUps } = unit;
   if (isScheduled(state)) unit.afterCommit(() => wakeUps.wake('service:late-runs'));
+  if (isPaused(state)) unit.afterCommit(() => wakeUps.wake('service:pause-expiry'));
   if (isCancelling(state)) unit.afterCommit(() => wakeUps.wake('service:cancellation-cleanup'));
   if (!run.work_queue_id || !(isScheduled(state) || isPaused(state) || isFinal(state))) return;
   const place = await findPlaceOfQueue(unit.transaction, run.work_queue_id);

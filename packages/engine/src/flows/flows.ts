@@ -1,5 +1,12 @@
 // engine: flows come into being by name.
-import { type Flow, type FlowCreate, type FlowId, type FlowUpdate, notFound } from '@signalbox/contract';
+import {
+  type Flow,
+  type FlowCreate,
+  type FlowFilter,
+  type FlowId,
+  type FlowUpdate,
+  notFound,
+} from '@signalbox/contract';
 import { newId } from '@signalbox/core';
 import {
   deleteFlowRunsOfFlow,
@@ -8,6 +15,8 @@ import {
   findFlowByName,
   insertFlow,
   listDeploymentIdsOfFlow,
+  listFlowIds,
+  relatedConditions,
   updateFlow as updateRow,
 } from '@signalbox/store';
 import { removeDeployment } from '../deployments/deployments.ts';
@@ -45,4 +54,14 @@ export async function deleteFlow(engine: Engine, id: FlowId): Promise<void> {
   await engine.write(async ({ transaction }) => {
     if (!(await deleteRow(transaction, id))) throw notFound('Flow');
   });
+}
+
+/** Deletes up to `limit` flows that satisfy the filter, each with its deployments and runs. Answers their ids. */
+export async function deleteFlows(
+  engine: Engine,
+  { flows, limit }: { readonly flows?: FlowFilter | null | undefined; readonly limit: number },
+): Promise<FlowId[]> {
+  const ids = await listFlowIds(engine.store.read, relatedConditions('flows', { flows }), limit);
+  for (const id of ids) await deleteFlow(engine, id);
+  return ids;
 }

@@ -12,8 +12,9 @@ import {
   updateTaskRun,
 } from '@signalbox/store';
 import { wakeWaitersFor } from '../concurrency-limits/give-back-slots.ts';
+import { releaseTagSlots } from '../concurrency-limits/tag-slots.ts';
 import type { Unit } from '../engine.ts';
-import { limitsOfTags } from './needs.ts';
+import { enqueueTaskRun } from '../task-workers/line.ts';
 
 /** The expiry of what is held until it is given back. */
 const NEVER = '9999-12-31T23:59:59.999999Z' as Timestamp;
@@ -50,15 +51,8 @@ async function carryOutOne(unit: Unit, effect: Effect): Promise<void> {
       await renewHeldSlots(unit.transaction, effect.lease_id, { now: unit.now, expires_at: NEVER });
       return;
     case 'enqueue_task_run':
-      unit.afterCommit(() => unit.wakeUps.wake('service:task-workers'));
-      return;
+      return enqueueTaskRun(unit, effect.task_run_id);
   }
-}
-
-async function releaseTagSlots(unit: Unit, task_run_id: TaskRunId, tags: readonly string[]): Promise<void> {
-  const limit_ids = (await limitsOfTags(unit, tags)).map(({ id }) => id);
-  await deleteSlotsHeldBy(unit.transaction, { type: 'task_run', id: task_run_id }, limit_ids);
-  for (const id of limit_ids) wakeWaitersFor(unit, id);
 }
 
 /** The task run that stands for a subflow in its parent shows the subflow's state as its own. */

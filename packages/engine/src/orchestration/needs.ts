@@ -1,27 +1,17 @@
 // engine: what the rules for runs need done before they can decide: slots are tried for here.
-import {
-  type ConcurrencyLimitId,
-  type DeploymentId,
-  type FlowRunId,
-  LeaseId,
-  type TaskRunId,
-} from '@signalbox/contract';
-import { type Answers, addSeconds, type DeploymentSlot, type Need, newId, type TagSlots } from '@signalbox/core';
+import { type ConcurrencyLimitId, type DeploymentId, type FlowRunId, LeaseId } from '@signalbox/contract';
+import { type Answers, addSeconds, type DeploymentSlot, type Need, newId } from '@signalbox/core';
 import {
   countHeldSlots,
   findCachedStateId,
-  findConcurrencyLimitsByName,
   findDeploymentLimit,
   findLeaseHeldBy,
   findTaskRunState,
   insertHeldSlots,
   renewHeldSlots,
-  type StoredLimit,
 } from '@signalbox/store';
+import { claimTagSlots } from '../concurrency-limits/tag-slots.ts';
 import type { Unit } from '../engine.ts';
-
-/** Seconds that a slot of a tag may be held: a task run that ends gives it back, and its flow run's end does too. */
-const TAG_SLOT_SECONDS = 24 * 3_600;
 
 export async function answerNeed(unit: Unit, need: Need): Promise<Answers> {
   switch (need.kind) {
@@ -72,35 +62,6 @@ async function claimDeploymentSlot(
     expires_at: addSeconds(unit.now, need.grace_period_seconds),
   });
   return { claimed: true, lease_id };
-}
-
-/** The limits of those tags that have one. */
-export const limitsOfTags = (unit: Unit, tags: readonly string[]): Promise<StoredLimit[]> =>
-  findConcurrencyLimitsByName(
-    unit.transaction,
-    tags.map((tag) => `tag:${tag}`),
-  );
-
-/** All of the tags' limits or none: a tag without a limit, or with one that is switched off, is free. */
-async function claimTagSlots(unit: Unit, task_run_id: TaskRunId, tags: readonly string[]): Promise<TagSlots> {
-  const limits = (await limitsOfTags(unit, tags)).filter(({ active }) => active);
-  for (const { id, name, limit } of limits) {
-    const tag = name.slice('tag:'.length);
-    if (limit === 0) return { claimed: false, blocked_tag: tag };
-    if ((await countHeldSlots(unit.transaction, id, unit.now)) >= limit) return { claimed: false, full_tag: tag };
-  }
-  for (const { id } of limits) {
-    await insertHeldSlots(unit.transaction, {
-      id: newId(),
-      lease_id: LeaseId.parse(newId()),
-      created: unit.now,
-      concurrency_limit_id: id,
-      slots: 1,
-      holder: { type: 'task_run', id: task_run_id },
-      expires_at: addSeconds(unit.now, TAG_SLOT_SECONDS),
-    });
-  }
-  return { claimed: true };
 }
 
 async function findCachedState(unit: Unit, cache_key: string) {

@@ -20,10 +20,12 @@ export function runServices(
   log: (message: string, error: unknown) => void,
 ): RunningServices {
   const stopping = new AbortController();
+  engine.services.begin(services.map(({ name }) => name));
   const loops = services.map((service) => runService(engine, service, stopping.signal, log));
   return {
     stop: async () => {
       stopping.abort();
+      engine.services.end();
       await Promise.all(loops);
     },
   };
@@ -37,6 +39,9 @@ async function runService(
 ): Promise<void> {
   while (!signal.aborted) {
     let pause_ms = PAUSE_BETWEEN_TURNS_MS;
+    let began = performance.now();
+    const note = (error: unknown) =>
+      engine.services.note(service.name, engine.clock(), (performance.now() - began) / 1_000, error);
     // Listening starts before the look at what is due, or a wake-up in between would be lost.
     const listening = new AbortController();
     const woken = engine.wakeUps.wait(
@@ -55,8 +60,11 @@ async function runService(
         listening.abort();
         continue;
       }
+      began = performance.now();
       await service.run(engine);
+      note(null);
     } catch (error) {
+      note(error);
       log(`service ${service.name} failed; it goes on in ${PAUSE_AFTER_FAILURE_MS} ms`, error);
       pause_ms = PAUSE_AFTER_FAILURE_MS;
     }

@@ -6,11 +6,26 @@ import { cancellationCleanup } from './cancellation-cleanup.ts';
 import { expiredLeases } from './expired-leases.ts';
 import { foreman } from './foreman.ts';
 import { lateRuns } from './late-runs.ts';
+import { pauseExpiry } from './pause-expiry.ts';
+import { eventRetention, logRetention } from './retention.ts';
 import { type RunningServices, runServices } from './run-services.ts';
 import { scheduler } from './scheduler.ts';
 import type { Service } from './service.ts';
 
-const SERVICES: readonly Service[] = [scheduler, lateRuns, expiredLeases, cancellationCleanup, foreman, expiredSlots];
+const SERVICES: readonly Service[] = [
+  scheduler,
+  lateRuns,
+  expiredLeases,
+  cancellationCleanup,
+  pauseExpiry,
+  foreman,
+  expiredSlots,
+  eventRetention,
+  logRetention,
+];
+
+/** The names that `EngineSettings.disabled_services` may hold. */
+export const SERVICE_NAMES: readonly string[] = SERVICES.map(({ name }) => name);
 
 /** Starts all services; each wakes at its next due time. */
 export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {
@@ -20,7 +35,8 @@ export function startServices(engine: Engine, log: (message: string, error: unkn
   };
   lengthenLeases();
   const watch = engine.presence.watch(lengthenLeases);
-  const running = runServices(engine, SERVICES, log);
+  const enabled = SERVICES.filter(({ name }) => !engine.settings.disabled_services.includes(name));
+  const running = runServices(engine, enabled, log);
   return {
     stop: () => {
       watch[Symbol.dispose]();

@@ -19,6 +19,12 @@ export interface EngineSettings {
   readonly heartbeat_lost_after_seconds: number;
   /** Seconds that a request for slots waits for them before it is told that they are taken. */
   readonly slot_wait_seconds: number;
+  /** Seconds after which an event is deleted; null keeps them all. */
+  readonly event_retention_seconds: number | null;
+  /** Seconds after which a log is deleted; null keeps them all. */
+  readonly log_retention_seconds: number | null;
+  /** Names of background services that this server does not run. */
+  readonly disabled_services: readonly string[];
   /** Most objects that a list answers, and its default. */
   readonly page_size: number;
 }
@@ -34,5 +40,8 @@ export const defaultSettings: EngineSettings = {
   worker_offline_after_seconds: 90,
   heartbeat_lost_after_seconds: 90,
   slot_wait_seconds: 5,
+  event_retention_seconds: 7 * 86_400,
+  log_retention_seconds: null,
+  disabled_services: [],
   page_size: 200,
 };

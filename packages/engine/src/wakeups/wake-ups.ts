@@ -1,7 +1,10 @@
 // engine: who waits for work or for a service's next turn is woken, nobody polls.
 
-/** Topics that somebody can wait for: `runs:<work pool id>`, `slots:<concurrency limit id>` or `service:<name>`. */
-export type WakeUpTopic = `runs:${string}` | `slots:${string}` | `service:${string}`;
+/**
+ * Topics that somebody can wait for: `runs:<work pool id>`, `task-runs:<task key>`, `slots:<concurrency limit id>` or
+ * `service:<name>`.
+ */
+export type WakeUpTopic = `runs:${string}` | `task-runs:${string}` | `slots:${string}` | `service:${string}`;
 
 export class WakeUps {
   readonly #waiting = new Map<WakeUpTopic, Set<() => void>>();

@@ -17,7 +17,7 @@ import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunStateFromRow } from '../states/state-from-row.ts';
 import { type FlowRunRow, flowRunColumns } from './table.ts';
 
-const ORDER = {
+export const flowRunOrder = {
   ID_DESC: sql`flow_runs.id desc`,
   START_TIME_ASC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) asc, flow_runs.id asc`,
   START_TIME_DESC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) desc, flow_runs.id desc`,
@@ -123,7 +123,7 @@ export async function listFlowRuns(
 ): Promise<FlowRunResponse[]> {
   const rows = await runsWithPool(database)
     .where(every(query.conditions))
-    .orderBy(ORDER[query.sort])
+    .orderBy(flowRunOrder[query.sort])
     .limit(query.limit)
     .offset(query.offset)
     .execute();
@@ -149,42 +149,4 @@ export async function findFlowRunForTransition(
   const [row] = rows;
   if (!row) return null;
   return { run: flowRunColumns.decode(row), state: row.state_id && (await stateById(database, row.state_id)) };
-}
-
-/** Flow runs by state and time interval, for a histogram. */
-export async function flowRunHistory(
-  database: Kysely<Database>,
-  query: { conditions: readonly Condition[]; start: Timestamp; end: Timestamp; interval_seconds: number },
-): Promise<
-  {
-    interval: number;
-    state_type: NonNullable<FlowRunResponse['state_type']>;
-    state_name: string;
-    count_runs: number;
-    sum_estimated_run_time: number;
-    sum_estimated_lateness: number;
-  }[]
-> {
-  const seconds = (column: string) => sql<number>`unixepoch(${sql.ref(`flow_runs.${column}`)}, 'subsec')`;
-  const interval = sql<number>`cast((${seconds('expected_start_time')} - unixepoch(${query.start}, 'subsec')) / ${query.interval_seconds} as integer)`;
-  const lateness = sql<number>`max(0, ${seconds('start_time')} - ${seconds('expected_start_time')})`;
-  const rows = await database
-    .selectFrom('flow_runs')
-    .select([
-      interval.as('interval'),
-      'state_type',
-      'state_name',
-      sql<number>`count(*)`.as('count_runs'),
-      sql<number>`coalesce(sum(flow_runs.total_run_time), 0)`.as('sum_estimated_run_time'),
-      sql<number>`coalesce(sum(${lateness}), 0)`.as('sum_estimated_lateness'),
-    ])
-    .where('expected_start_time', '>=', query.start)
-    .where('expected_start_time', '<', query.end)
-    .where('state_type', 'is not', null)
-    .where(every(query.conditions))
-    .groupBy(['interval', 'state_type', 'state_name'])
-    .execute();
-  return rows.flatMap((row) =>
-    row.state_type === null ? [] : [{ ...row, state_type: row.state_type, state_name: row.state_name ?? '' }],
-  );
 }

@@ -370,6 +370,34 @@ const TABLES = [
     primary key ("event_id", "ordinal")
   )${LIES_IN_KEY_ORDER}`,
   `create index event_resources_by_resource_id_occurred on event_resources ("resource_id", "occurred")`,
+  `create table saved_searches (
+    "id" text not null primary key,
+    "created" text not null,
+    "updated" text not null,
+    "name" text not null,
+    "filters" text not null
+  )`,
+  `create unique index saved_searches_by_name on saved_searches ("name")`,
+  `create table server_settings (
+    "name" text not null primary key,
+    "updated" text not null,
+    "value" text not null
+  )`,
+  `create table waiting_task_runs (
+    "task_run_id" text not null primary key,
+    "task_key" text not null,
+    "enqueued" text not null,
+    "holder" text,
+    "held_until" text
+  )`,
+  `create index waiting_task_runs_by_task_key_enqueued on waiting_task_runs ("task_key", "enqueued")`,
+  `create table task_workers (
+    "connection" text not null primary key,
+    "identifier" text not null,
+    "task_keys" text not null,
+    "timestamp" text not null,
+    "expires_at" text not null
+  )`,
 ] as const;
 
 /** Plain SQL of both dialects; times and JSON are text, truth is an integer. */

@@ -1,0 +1,97 @@
+// store: what dashboards show of many flow runs.
+import type { FlowId, FlowRunId, FlowRunSort, SimpleFlowRun, SimpleNextFlowRun, Timestamp } from '@signalbox/contract';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { type Condition, every } from '../filters/criteria.ts';
+import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
+import { estimatedLatenessInSql, wholeMilliseconds } from '../run-times-in-sql.ts';
+import { flowRunOrder } from './read.ts';
+
+/** Seconds by which the runs started late, or are late now, on average; null without runs. */
+export async function averageLateness(
+  database: Kysely<Database>,
+  conditions: readonly Condition[],
+  now: Timestamp,
+): Promise<number | null> {
+  const row = await database
+    .selectFrom('flow_runs')
+    .select(sql<number | null>`avg(${estimatedLatenessInSql('flow_runs', now)})`.as('lateness'))
+    .where(every(conditions))
+    .executeTakeFirstOrThrow();
+  return row.lateness === null ? null : wholeMilliseconds(row.lateness);
+}
+
+/** One page of runs, each as a point of a chart; runs without a state are left out. */
+export async function listSimpleFlowRuns(
+  database: Kysely<Database>,
+  query: { conditions: readonly Condition[]; sort: FlowRunSort; limit: number; offset: number; now: Timestamp },
+): Promise<SimpleFlowRun[]> {
+  const rows = await database
+    .selectFrom('flow_runs')
+    .select([
+      'flow_runs.id',
+      'flow_runs.state_type',
+      'flow_runs.state_timestamp',
+      'flow_runs.expected_start_time',
+      'flow_runs.start_time',
+      'flow_runs.end_time',
+      'flow_runs.total_run_time',
+    ])
+    .where(every(query.conditions))
+    .where('flow_runs.state_type', 'is not', null)
+    .orderBy(flowRunOrder[query.sort])
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return rows.flatMap((row) => {
+    const timestamp = row.start_time ?? row.expected_start_time;
+    if (row.state_type === null || timestamp === null) return [];
+    const duration = estimatedRunTime(row, query.now);
+    return [
+      {
+        id: row.id,
+        state_type: row.state_type,
+        timestamp,
+        duration,
+        lateness: estimatedStartTimeDelta(row, query.now),
+      },
+    ];
+  });
+}
+
+/** The scheduled run of each flow that is due first; flows without one are left out. */
+export async function listNextRuns(
+  database: Kysely<Database>,
+  flow_ids: readonly FlowId[],
+): Promise<SimpleNextFlowRun[]> {
+  if (flow_ids.length === 0) return [];
+  const ranked = database
+    .selectFrom('flow_runs')
+    .select(['id', 'flow_id', 'name', 'state_name', 'state_type', 'next_scheduled_start_time'])
+    .select(sql<number>`row_number() over (partition by flow_id order by next_scheduled_start_time, id)`.as('place'))
+    .where('state_type', '=', 'SCHEDULED')
+    .where('next_scheduled_start_time', 'is not', null)
+    .where('flow_id', 'in', flow_ids);
+  const rows = await database.selectFrom(ranked.as('ranked')).selectAll().where('place', '=', 1).execute();
+  return rows.flatMap(({ place: _place, state_name, state_type, next_scheduled_start_time, ...run }) =>
+    state_type === null || next_scheduled_start_time === null
+      ? []
+      : [{ ...run, state_name: state_name ?? '', state_type, next_scheduled_start_time }],
+  );
+}
+
+/** The ids of the runs that satisfy all conditions, the newest first. */
+export async function listFlowRunIds(
+  database: Kysely<Database>,
+  conditions: readonly Condition[],
+  limit: number,
+): Promise<FlowRunId[]> {
+  const rows = await database
+    .selectFrom('flow_runs')
+    .select('flow_runs.id')
+    .where(every(conditions))
+    .orderBy(flowRunOrder.ID_DESC)
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
