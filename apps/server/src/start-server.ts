@@ -11,7 +11,7 @@ import {
   installSystemBlockTypes,
   startServices,
 } from '@signalbox/engine';
-import { openStore } from '@signalbox/store';
+import { openStore, type StorePlace } from '@signalbox/store';
 import { handlers } from './handlers.ts';
 import { createApi } from './http/api.ts';
 import { createHttpServer, type TlsFiles } from './http/create-http-server.ts';
@@ -26,8 +26,12 @@ import { type ServerLog, serverLog } from './observability/server-log.ts';
 import { attachWebsockets } from './websockets/attach-websockets.ts';
 
 export interface ServerOptions {
-  /** The SQLite file; made with its folder when missing. */
+  /** The SQLite file; made with its folder when missing. With a Postgres, its folder holds the encryption key only. */
   readonly database_path: string;
+  /** A Postgres that holds the data instead, and that other servers may share. */
+  readonly database_url?: string | null;
+  /** The schema of that Postgres. Default `signalbox`. */
+  readonly database_schema?: string;
   /** Default 127.0.0.1. Any other than loopback needs `auth_string`, `api_key` or `allow_unauthenticated`. */
   readonly host?: string;
   /** Default 4200; 0 takes a free one. */
@@ -68,18 +72,19 @@ export interface RunningServer {
 
 /**
  * Starts a server.
- * @throws ListenError when the port is taken or the host needs credentials; StorageError when the file cannot be used
+ * @throws ListenError when the port is taken or the host needs credentials; StorageError when the database cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 4200, tls = null, log = serverLog() } = options;
   checkExposure(options, host, log);
-  const store = await openStore({ path: options.database_path });
+  const store = await openStore(placeOf(options));
   const secret = options.encryption_key ?? process.env.SIGNALBOX_ENCRYPTION_KEY ?? null;
   const engine = createEngine({
     store,
     secrets: createCipher({ secret, path: join(dirname(options.database_path), 'encryption.key') }),
     ...(options.settings && { settings: options.settings }),
     ...(options.clock && { clock: options.clock }),
+    onFailure: (error) => log.error('what another server told could not be passed on', error),
   });
   await installSystemBlockTypes(engine);
   const front = await openFront(options, engine, log)
@@ -106,6 +111,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await store.close();
     },
   };
+}
+
+function placeOf({ database_path, database_url = null, database_schema }: ServerOptions): StorePlace {
+  if (database_url === null) return { path: database_path };
+  return { url: database_url, ...(database_schema !== undefined && { schema: database_schema }) };
 }
 
 /** @throws ListenError when anybody on the network could do anything, and nobody has said that they may */

@@ -9,6 +9,7 @@ import type { Cipher } from './block-documents/cipher.ts';
 import { Hub } from './hub.ts';
 import { outlastAbsence } from './leases/outlast-absence.ts';
 import { Presence } from './leases/presence.ts';
+import { connectReplicas, type Replicas } from './replicas/replicas.ts';
 import { ServiceRecords } from './services/service-records.ts';
 import { defaultSettings, type EngineSettings } from './settings/engine-settings.ts';
 import { WakeUps } from './wakeups/wake-ups.ts';
@@ -32,10 +33,14 @@ export interface Engine {
   readonly store: Store;
   readonly settings: EngineSettings;
   readonly clock: () => Timestamp;
-  /** Committed events, for websockets and automations. */
+  /** Events that any server on this database has committed, for websockets. */
   readonly events: Hub<readonly Event[]>;
-  /** Committed logs, for websockets. */
+  /** Events that this server has committed. */
+  readonly ownEvents: Hub<readonly Event[]>;
+  /** Logs that any server on this database has committed, for websockets. */
   readonly logs: Hub<readonly Log[]>;
+  /** Other servers on this database. */
+  readonly replicas: Replicas;
   /** Who waits for something to become due. */
   readonly wakeUps: WakeUps;
   /** What the background services have done. */
@@ -53,11 +58,19 @@ export interface EngineOptions {
   readonly settings?: Partial<EngineSettings>;
   /** Replaced by tests that control the time. */
   readonly clock?: () => Timestamp;
+  /** Told of what fails where nobody waits for an answer. */
+  readonly onFailure: (error: unknown) => void;
 }
 
-export function createEngine({ store, secrets, settings, clock = now }: EngineOptions): Engine {
+/** Where other servers write too, one of them may die before it has told what it wrote. */
+const SHARED_LONGEST_WAIT_MS = 5_000;
+
+export function createEngine({ store, secrets, settings, clock = now, onFailure }: EngineOptions): Engine {
   const events = new Hub<readonly Event[]>();
-  const wakeUps = new WakeUps();
+  const ownEvents = new Hub<readonly Event[]>();
+  const logs = new Hub<readonly Log[]>();
+  const wakeUps = store.broadcast === null ? new WakeUps() : new WakeUps(SHARED_LONGEST_WAIT_MS);
+  const replicas = connectReplicas(store, { wakeUps, events, logs, onFailure });
   const presence = new Presence();
   return {
     store,
@@ -66,7 +79,9 @@ export function createEngine({ store, secrets, settings, clock = now }: EngineOp
     settings: { ...defaultSettings, ...settings },
     clock,
     events,
-    logs: new Hub(),
+    ownEvents,
+    logs,
+    replicas,
     wakeUps,
     presence,
     write: async (work) => {
@@ -91,7 +106,11 @@ export function createEngine({ store, secrets, settings, clock = now }: EngineOp
         told = await insertEvents(transaction, emitted, time);
         return value;
       });
-      if (told.length > 0) events.publish(told);
+      if (told.length > 0) {
+        ownEvents.publish(told);
+        events.publish(told);
+        replicas.tellEvents(told);
+      }
       for (const action of actions) action();
       return result;
     },

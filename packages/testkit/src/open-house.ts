@@ -1,12 +1,10 @@
 // testkit: a real server in process, with a clock that the test moves.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Client, createClient } from '@signalbox/client';
 import type { Timestamp } from '@signalbox/contract';
 import { addSeconds, now } from '@signalbox/core';
 import type { Engine, EngineSettings } from '@signalbox/engine';
 import { type ServerOptions, serverLog, startServer } from '@signalbox/server';
+import { databaseOfTest } from './database-of-test.ts';
 
 export interface House extends AsyncDisposable {
   readonly client: Client;
@@ -32,12 +30,12 @@ export interface HouseOptions extends Pick<ServerOptions, FrontOptions> {
  * @example await using house = await openHouse();
  */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-house-'));
+  const database = await databaseOfTest();
   const failures: unknown[] = [];
   let ahead_seconds = 0;
   const clock = () => addSeconds(now(), ahead_seconds);
   const server = await startServer({
-    database_path: join(folder, 'signalbox.db'),
+    ...database.place,
     port: 0,
     clock,
     log: { ...serverLog({ write: () => undefined }), error: (message, error) => failures.push(error ?? message) },
@@ -56,7 +54,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     [Symbol.asyncDispose]: async () => {
       await server.close();
-      rmSync(folder, { recursive: true, force: true });
+      await database[Symbol.asyncDispose]();
       if (failures.length > 0) throw new AggregateError(failures, 'the server failed during the test');
     },
   };

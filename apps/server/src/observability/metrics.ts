@@ -78,7 +78,7 @@ function measureStore(registry: Registry, { store }: Engine): void {
   });
 }
 
-function measureRuns(registry: Registry, { store, events, clock }: Engine): void {
+function measureRuns(registry: Registry, { store, ownEvents, clock }: Engine): void {
   const registers = [registry];
   new Gauge({
     name: 'signalbox_flow_runs_open',
@@ -110,7 +110,7 @@ function measureRuns(registry: Registry, { store, events, clock }: Engine): void
     help: 'Events that were kept since the server started.',
     registers,
   });
-  events.subscribe((committed) => {
+  ownEvents.subscribe((committed) => {
     told.inc(committed.length);
     for (const { event } of committed) {
       const state_name = STATE_EVENT.exec(event)?.[1];

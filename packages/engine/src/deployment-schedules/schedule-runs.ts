@@ -8,7 +8,7 @@ import {
   StateDetails,
   type Timestamp,
 } from '@signalbox/contract';
-import { findDeployment, knownIdempotencyKeys } from '@signalbox/store';
+import { findDeployment, knownIdempotencyKeys, serialize } from '@signalbox/store';
 import { runOfDeployment } from '../deployments/create-run.ts';
 import type { Engine, Unit } from '../engine.ts';
 import { createFlowRunIn } from '../flow-runs/create-flow-run.ts';
@@ -46,6 +46,7 @@ export async function scheduleRuns(
   const missing = times.filter((time) => !known.has(keyOf(schedule, time)));
   for (let start = 0; start < missing.length; start += RUNS_PER_COMMIT) {
     await engine.write(async (unit) => {
+      await serialize(unit.transaction, 'deployments', schedule.deployment_id);
       const deployment = await findDeployment(unit.transaction, schedule.deployment_id, unit.now);
       const current = deployment?.schedules.find(({ id }) => id === schedule.id);
       if (!deployment || deployment.paused || !current?.active || current.updated !== schedule.updated) return;

@@ -15,6 +15,7 @@ import {
   findStoredDeployment,
   insertDeploymentSchedule,
   listDeploymentSchedules,
+  serialize,
   type UnstartedRuns,
   updateDeploymentSchedule as updateRow,
 } from '@signalbox/store';
@@ -24,6 +25,7 @@ import { anchored, checkSchedule, isAsAsked } from './schedule-content.ts';
 
 /** Takes back runs that have not started: their times or their values may no longer hold. */
 export async function withdrawRuns(unit: Unit, which: UnstartedRuns): Promise<void> {
+  await serialize(unit.transaction, 'deployments', which.deployment_id);
   await deleteUnstartedRuns(unit.transaction, which);
   unit.afterCommit(() => unit.wakeUps.wake('service:scheduler'));
 }

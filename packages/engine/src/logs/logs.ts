@@ -26,6 +26,7 @@ export async function createLogs(engine: Engine, batch: readonly LogCreate[]): P
   await engine.write(async ({ transaction, now, afterCommit }) => {
     await insertLogs(transaction, logs, now);
     afterCommit(() => {
+      engine.replicas.tellLogs(logs);
       if (engine.logs.hasSubscribers) engine.logs.publish(logs.map((log) => ({ ...log, created: now, updated: now })));
     });
   });

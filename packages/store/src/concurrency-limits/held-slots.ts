@@ -3,6 +3,7 @@ import type { ConcurrencyLimitId, LeaseId, Timestamp } from '@signalbox/contract
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
+import { serialize } from '../dialect/engine.ts';
 import { type SlotLeaseRow, slotLeaseColumns } from './slot-lease-table.ts';
 
 /** Slots that one holder has; they decay only when it says so. */
@@ -50,6 +51,9 @@ export async function insertHeldSlots(
   const rows = (Array.isArray(held) ? held : [held]).map((one: HeldSlots) =>
     slotLeaseColumns.encode({ ...one, decays: one.decays ?? false }),
   );
+  // In one order everywhere, so that two that want the same limits do not wait for each other.
+  const limit_ids = [...new Set(rows.flatMap(({ concurrency_limit_id }) => concurrency_limit_id ?? []))].sort();
+  for (const id of limit_ids) await serialize(transaction, 'concurrency_limits', id);
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
     await transaction
       .insertInto('slot_leases')

@@ -6,8 +6,8 @@ import { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 import { flowRunLeaseColumns } from '../leases/table.ts';
 import { executePrepared, insertPrepared } from './prepared.ts';
-import { SqliteConnection } from './sqlite-connection.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { SqliteConnection } from './sqlite/sqlite-connection.ts';
+import { sqliteDialect } from './sqlite/sqlite-dialect.ts';
 
 async function withTable(use: (database: Kysely<Database>) => Promise<void>): Promise<void> {
   const connection = new SqliteConnection(':memory:', { readOnly: false });

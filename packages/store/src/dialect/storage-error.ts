@@ -7,6 +7,8 @@ export type StorageErrorKind =
   | 'newer'
   | 'in_use'
   | 'unopenable'
+  | 'unreachable'
+  | 'contended'
   | 'constraint'
   | 'failed';
 
@@ -20,48 +22,3 @@ export class StorageError extends Error {
     this.kind = kind;
   }
 }
-
-/** Primary result codes: https://www.sqlite.org/rescode.html */
-const KIND_BY_CODE: { readonly [code: number]: StorageErrorKind } = {
-  8: 'read_only',
-  10: 'failed',
-  11: 'corrupt',
-  13: 'full',
-  14: 'unopenable',
-  19: 'constraint',
-  26: 'corrupt',
-};
-
-const MEND: { readonly [Kind in StorageErrorKind]: string } = {
-  full: 'The disk is full: nothing was written; free some space and repeat the request.',
-  read_only: 'The file cannot be written: check its owner and mode, and that the disk is not mounted read-only.',
-  corrupt: 'The file is damaged or no SQLite database: move it away (keep it) and start again, or restore a backup.',
-  newer: 'The file was written by a newer version: install that version, or choose another file.',
-  in_use: 'Another server uses the file: stop it, or choose another file.',
-  unopenable: 'The file cannot be opened: check that its folder exists and may be written.',
-  constraint: 'A stored value contradicts another one.',
-  failed: 'The database failed to read or write.',
-};
-
-function resultCode(error: unknown): number | null {
-  if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
-  return null;
-}
-
-/** Turns an error of node:sqlite into a StorageError; everything else is returned as it is. */
-export function storageErrorFrom(error: unknown, path: string): unknown {
-  const code = resultCode(error);
-  if (code === null) return error;
-  const kind = KIND_BY_CODE[code] ?? 'failed';
-  const detail = error instanceof Error ? error.message : String(error);
-  return new StorageError(kind, `${path}: ${detail}. ${MEND[kind]}`, { cause: error });
-}
-
-/** Another connection holds the lock. Codes 5 and 6 are SQLite's BUSY and LOCKED. */
-export const isBusyError = (error: unknown): boolean => {
-  const code = resultCode(error);
-  return code === 5 || code === 6;
-};
-
-export const isConstraintError = (error: unknown): boolean =>
-  error instanceof StorageError && error.kind === 'constraint';

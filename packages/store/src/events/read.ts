@@ -1,5 +1,5 @@
 // store: finding events, newest first unless asked otherwise, page by page.
-import type { EventFilter, ReceivedEvent } from '@signalbox/contract';
+import type { EventFilter, EventId, ReceivedEvent } from '@signalbox/contract';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import {
@@ -11,7 +11,7 @@ import {
   startsWith,
   timeRange,
 } from '../filters/criteria.ts';
-import { eventColumns } from './table.ts';
+import { type EventRow, eventColumns } from './table.ts';
 
 type Labels = Readonly<Record<string, string | readonly string[]>>;
 interface ResourceCriteria {
@@ -32,7 +32,7 @@ function labelConditions(resource: ReturnType<typeof sql.ref>, labels: Labels | 
       pattern.endsWith('*') ? every(startsWith(value, [pattern.slice(0, -1)])) : sql<SqlBool>`${value} = ${pattern}`;
     const refused = patterns
       .filter((pattern) => pattern.startsWith('!'))
-      .map((pattern) => sql<SqlBool>`not coalesce(${like(pattern.slice(1))}, 0)`);
+      .map((pattern) => sql<SqlBool>`not coalesce(${like(pattern.slice(1))}, false)`);
     const positive = patterns.filter((pattern) => !pattern.startsWith('!')).map(like);
     return every([...refused, ...combined('or_', positive)]);
   });
@@ -106,10 +106,24 @@ export async function listEvents(
     .limit(query.limit)
     .offset(query.offset)
     .execute();
-  return rows.map((row) => {
-    const { resource_id: _id, ...event } = eventColumns.decode(row);
-    return event;
-  });
+  return rows.map(eventFrom);
+}
+
+/** Those of the ids that are there, oldest first. */
+export async function findEvents(database: Kysely<Database>, ids: readonly EventId[]): Promise<ReceivedEvent[]> {
+  const rows = await database
+    .selectFrom('events')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('occurred')
+    .orderBy('id')
+    .execute();
+  return rows.map(eventFrom);
+}
+
+function eventFrom(row: EventRow): ReceivedEvent {
+  const { resource_id: _id, ...event } = eventColumns.decode(row);
+  return event;
 }
 
 export async function countEvents(database: Kysely<Database>, filter: EventFilter): Promise<number> {

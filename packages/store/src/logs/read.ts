@@ -1,5 +1,5 @@
 // store: finding logs, in the order in which they were written.
-import type { FlowRunId, Log, LogFilter, LogSort } from '@signalbox/contract';
+import type { FlowRunId, Log, LogFilter, LogId, LogSort } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { every } from '../filters/criteria.ts';
@@ -25,6 +25,17 @@ export async function listLogs(
     .orderBy(ORDER[query.sort])
     .limit(query.limit)
     .offset(query.offset)
+    .execute();
+  return rows.map(logFromRow);
+}
+
+/** Those of the ids that are there, in the order in which they were written. */
+export async function findLogs(database: Kysely<Database>, ids: readonly LogId[]): Promise<Log[]> {
+  const rows = await database
+    .selectFrom('logs')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy(ORDER.TIMESTAMP_ASC)
     .execute();
   return rows.map(logFromRow);
 }

@@ -1,5 +1,7 @@
 // store: the first layout of the database.
 import { type Kysely, type Migration, sql } from 'kysely';
+import { isPostgres } from '../dialect/engine.ts';
+import { asPostgresHasIt, teachVocabulary } from '../dialect/postgres/vocabulary.ts';
 
 /** SQLite's: the rows lie in the primary key itself, one tree instead of two to write. */
 const LIES_IN_KEY_ORDER = ' without rowid';
@@ -400,9 +402,11 @@ const TABLES = [
   )`,
 ] as const;
 
-/** Plain SQL of both dialects; times and JSON are text, truth is an integer. */
+/** SQLite's dialect; times and JSON are text, truth is an integer. */
 export const initialTables: Migration = {
   up: async (database: Kysely<unknown>) => {
-    for (const statement of TABLES) await sql.raw(statement).execute(database);
+    const postgres = isPostgres(database);
+    if (postgres) await teachVocabulary(database);
+    for (const statement of TABLES) await sql.raw(postgres ? asPostgresHasIt(statement) : statement).execute(database);
   },
 };

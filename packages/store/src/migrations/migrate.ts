@@ -1,6 +1,7 @@
-// store: brings a database file to this version, and refuses one of a later version.
+// store: brings a database to this version, and refuses one of a later version.
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { hasTable } from '../dialect/engine.ts';
 import { StorageError } from '../dialect/storage-error.ts';
 import { initialTables } from './0001-initial-tables.ts';
 
@@ -10,26 +11,31 @@ const MIGRATIONS: { readonly [name: string]: Migration } = {
 };
 
 async function appliedMigrations(database: Kysely<Database>): Promise<string[]> {
-  const tables = await sql<{ name: string }>`select name from sqlite_master where name = 'kysely_migration'`.execute(
-    database,
-  );
-  if (tables.rows.length === 0) return [];
+  if (!(await hasTable(database, 'kysely_migration'))) return [];
   const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database);
   return applied.rows.map((row) => row.name);
 }
 
-/** @throws StorageError of kind `newer` when the file knows a migration that this version does not */
-export async function migrateToLatest(database: Kysely<Database>, path: string): Promise<void> {
+/**
+ * @param place for messages
+ * @param schema where the tables lie, in a database that has several
+ * @throws StorageError of kind `newer` when the database knows a migration that this version does not
+ */
+export async function migrateToLatest(database: Kysely<Database>, place: string, schema?: string): Promise<void> {
   const applied = await appliedMigrations(database);
   const unknown = applied.filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) {
     throw new StorageError(
       'newer',
-      `${path} was written by a newer version (it has ${unknown.join(', ')}): install that version, or choose another file.`,
+      `${place} was written by a newer version (it has ${unknown.join(', ')}): install that version, or choose another database.`,
     );
   }
   if (applied.length === Object.keys(MIGRATIONS).length) return;
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => MIGRATIONS },
+    ...(schema !== undefined && { migrationTableSchema: schema }),
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 }

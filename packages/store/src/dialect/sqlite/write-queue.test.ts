@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { FlowId } from '@signalbox/contract';
 import { v7 } from 'uuid';
-import { countFlows, findFlowByName } from './flows/read.ts';
-import { insertFlow } from './flows/write.ts';
-import { openStore, type Store } from './open-store.ts';
+import { countFlows, findFlowByName } from '../../flows/read.ts';
+import { insertFlow } from '../../flows/write.ts';
+import type { Store } from '../../store.ts';
+import { openSqliteStore } from './open-sqlite-store.ts';
 
 interface OpenedStore extends AsyncDisposable {
   readonly store: Store;
@@ -18,7 +19,7 @@ interface OpenedStore extends AsyncDisposable {
 async function temporaryStore(): Promise<OpenedStore> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-store-'));
   const path = join(folder, 'signalbox.db');
-  const store = await openStore({ path });
+  const store = await openSqliteStore(path);
   return {
     store,
     path,
@@ -101,12 +102,12 @@ test('closing waits for queued writes and takes no more', async () => {
     store.write(async () => 1),
     /closed/,
   );
-  const again = await openStore({ path });
+  const again = await openSqliteStore(path);
   assert.equal(await countFlows(again.read, []), 150);
   await again.close();
 });
 
 test('a second server on the same file is refused', async () => {
   await using opened = await temporaryStore();
-  await assert.rejects(openStore({ path: opened.path }), { name: 'StorageError', kind: 'in_use' });
+  await assert.rejects(openSqliteStore(opened.path), { name: 'StorageError', kind: 'in_use' });
 });

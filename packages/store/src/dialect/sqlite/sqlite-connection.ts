@@ -1,7 +1,7 @@
 // store: one connection to a SQLite file, as Kysely's driver wants it.
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { storageErrorFrom } from './storage-error.ts';
+import { storageErrorFrom } from './sqlite-error.ts';
 
 /** Prepared statements kept for each connection. Our queries have a few hundred shapes; IN lists add more. */
 const STATEMENTS_KEPT = 1000;

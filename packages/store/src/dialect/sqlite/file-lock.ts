@@ -1,6 +1,7 @@
 // store: one server for each database file, even after kill -9.
 import { DatabaseSync } from 'node:sqlite';
-import { isBusyError, StorageError, storageErrorFrom } from './dialect/storage-error.ts';
+import { StorageError } from '../storage-error.ts';
+import { isBusyError, storageErrorFrom } from './sqlite-error.ts';
 
 export interface FileLock {
   release(): void;

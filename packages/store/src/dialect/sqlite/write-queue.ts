@@ -1,6 +1,7 @@
 // store: the one queue that all writes pass, so that "database is locked" cannot exist.
 import type { Transaction } from 'kysely';
-import type { Database } from './database.ts';
+import type { Database } from '../../database.ts';
+import type { WrittenBatch } from '../../store.ts';
 
 /** Most units that share one commit: beyond it the wait of the first outweighs the commit that is saved. */
 const UNITS_PER_COMMIT = 100;
@@ -19,13 +20,6 @@ export interface BatchTransaction {
   rollback(): Promise<void>;
   /** Resolves when all that was committed before is on the disk. */
   sync(): Promise<void>;
-}
-
-/** What one commit took. */
-export interface WrittenBatch {
-  readonly units: number;
-  /** From its first statement until it was on the disk. */
-  readonly seconds: number;
 }
 
 interface QueuedUnit {

@@ -1,6 +1,6 @@
 // store: makes what was committed survive a loss of power, without halting the process for as long as the disk takes.
 import { closeSync, fdatasync, openSync } from 'node:fs';
-import { storageErrorFrom } from './storage-error.ts';
+import { storageErrorFrom } from './sqlite-error.ts';
 
 /**
  * SQLite's `synchronous = full` writes the log to the disk within `commit`, on the thread that answers all requests.
