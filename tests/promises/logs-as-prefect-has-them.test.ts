@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { FlowRunId, type Log, type LogCreate, type RouteInput, type routes } from '@signalbox/contract';
-import { type House, openHouse } from '@signalbox/testkit';
+import { eventually, type House, openHouse } from '@signalbox/testkit';
 
 type Filter = RouteInput<typeof routes.logs.filter>['body'];
 
@@ -27,6 +27,7 @@ test('a batch is stored and told to whoever follows, in its order', async () => 
   const told: string[] = [];
   house.engine.logs.subscribe((logs: readonly Log[]) => told.push(...logs.map(({ message }) => message)));
   const flow_run_id = await write(house, { message: 'b', at: 1 }, { message: 'a', at: 0 }, { message: 'c', at: 1 });
+  await eventually('the logs told', async () => told.length === 3);
   assert.deepEqual(told, ['b', 'a', 'c']);
   const body = { logs: { flow_run_id: { any_: [flow_run_id] } } };
   const messages = async (sort: 'TIMESTAMP_ASC' | 'TIMESTAMP_DESC') =>

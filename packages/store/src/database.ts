@@ -17,7 +17,9 @@ import type { FlowRunRow } from './flow-runs/table.ts';
 import type { FlowRow } from './flows/table.ts';
 import type { FlowRunLeaseRow } from './leases/table.ts';
 import type { LogRow } from './logs/table.ts';
+import type { RunOfferRow } from './run-offers/run-offers.ts';
 import type { SavedSearchRow } from './saved-searches/table.ts';
+import type { ServiceTurnRow } from './services/turns.ts';
 import type { ServerSettingRow } from './settings/table.ts';
 import type { FlowRunStateRow } from './states/flow-run-state-table.ts';
 import type { TaskRunStateRow } from './states/task-run-state-table.ts';
@@ -57,6 +59,8 @@ export interface Database {
   events: EventRow;
   event_resources: EventResourceRow;
   saved_searches: SavedSearchRow;
+  service_turns: ServiceTurnRow;
+  run_offers: RunOfferRow;
   server_settings: ServerSettingRow;
   task_workers: TaskWorkerRow;
   waiting_task_runs: WaitingTaskRunRow;

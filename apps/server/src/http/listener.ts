@@ -55,11 +55,23 @@ function splitUrl(url: string): [string, string] {
   return mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
 }
 
+/** Bytes of a refused body that are still read, so that its sender comes to read the answer. */
+const DISCARDED_BYTES_AT_MOST = 64 * 1024 * 1024;
+
+/** A socket that is closed with unread bytes in it takes the answer along that is on its way. */
+function discardRest(request: IncomingMessage): void {
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > DISCARDED_BYTES_AT_MOST) request.destroy();
+  });
+  request.resume();
+}
+
 async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
   if (response.destroyed || response.headersSent) return;
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
-  // A body that is still arriving, and will not be read, must not be taken for the next request.
-  if (!request.complete) response.setHeader('connection', 'close');
+  if (!request.complete) discardRest(request);
   if (answer.status === 204) return void response.writeHead(204).end();
   const isText = response.hasHeader('content-type');
   // A buffer leaves at once; a text would be measured first, and encoded by a slower way.

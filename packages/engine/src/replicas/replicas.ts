@@ -65,16 +65,28 @@ async function passOn(
 ): Promise<void> {
   if (kind === 'events' && events.hasSubscribers)
     events.publish(
-      await findEvents(
-        read,
-        ids.map((id) => EventId.parse(id)),
+      inOrderOf(
+        ids,
+        await findEvents(
+          read,
+          ids.map((id) => EventId.parse(id)),
+        ),
       ),
     );
   if (kind === 'logs' && logs.hasSubscribers)
     logs.publish(
-      await findLogs(
-        read,
-        ids.map((id) => LogId.parse(id)),
+      inOrderOf(
+        ids,
+        await findLogs(
+          read,
+          ids.map((id) => LogId.parse(id)),
+        ),
       ),
     );
+}
+
+/** As they were told: what came first at the other server comes first here. */
+function inOrderOf<Thing extends { readonly id: string }>(ids: readonly string[], found: readonly Thing[]): Thing[] {
+  const byId = new Map<string, Thing>(found.map((thing) => [thing.id, thing]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -2,10 +2,12 @@
 import { secondsBetween } from '@signalbox/core';
 import type { Engine } from '../engine.ts';
 import type { Service } from './service.ts';
+import { takeTurn } from './turns.ts';
 
 /** Pause after a failure, and after a turn that left something due, so that neither can spin. In milliseconds. */
 const PAUSE_AFTER_FAILURE_MS = 2_000;
 const PAUSE_BETWEEN_TURNS_MS = 50;
+const PAUSE_WHILE_ANOTHER_HAS_THE_TURN_MS = 1_000;
 const FOREVER_MS = 2 ** 31 - 1;
 
 export interface RunningServices {
@@ -60,9 +62,13 @@ async function runService(
         listening.abort();
         continue;
       }
-      began = performance.now();
-      await service.run(engine);
-      note(null);
+      if (await takeTurn(engine, service.name)) {
+        began = performance.now();
+        await service.run(engine);
+        note(null);
+      } else {
+        pause_ms = PAUSE_WHILE_ANOTHER_HAS_THE_TURN_MS;
+      }
     } catch (error) {
       note(error);
       log(`service ${service.name} failed; it goes on in ${PAUSE_AFTER_FAILURE_MS} ms`, error);

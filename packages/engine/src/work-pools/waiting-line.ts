@@ -1,7 +1,7 @@
 // engine: workers that wait for runs of the same queues: one looks for all, and each run is offered to one of them.
-import type { FlowRunResponse, StateId, Timestamp } from '@signalbox/contract';
+import type { StateId, Timestamp } from '@signalbox/contract';
 import { addSeconds, secondsBetween } from '@signalbox/core';
-import { nextDueIn } from '@signalbox/store';
+import { findRunOffers, insertRunOffers, nextDueIn } from '@signalbox/store';
 import type { Engine } from '../engine.ts';
 import { type DueRun, findDueRuns, type Wanted } from './due-runs.ts';
 
@@ -29,9 +29,6 @@ interface Place {
 const OFFER_SECONDS = 2;
 const FOREVER_MS = 2 ** 31 - 1;
 
-/** The ends of the offers of one engine, by the state in which the run was due: the same run in a later state is another offer. */
-const offersBy = new WeakMap<Engine, Map<StateId, Timestamp>>();
-
 /**
  * While anybody waits, a line looks when it is woken (`runs:<work pool id>`) and when the next run becomes due. A
  * thousand workers in it cost one look each time, and nothing in between.
@@ -40,15 +37,12 @@ export class WaitingLine {
   readonly #engine: Engine;
   readonly #of: LineOf;
   readonly #waiting: Place[] = [];
-  readonly #offers: Map<StateId, Timestamp>;
   #resting = new AbortController();
   #isServed = false;
 
   constructor(engine: Engine, of: LineOf) {
     this.#engine = engine;
     this.#of = of;
-    this.#offers = offersBy.get(engine) ?? new Map();
-    offersBy.set(engine, this.#offers);
   }
 
   get isEmpty(): boolean {
@@ -115,30 +109,42 @@ export class WaitingLine {
     const scheduled_before = addSeconds(now, ahead_seconds);
     const found = await findDueRuns(this.#engine, { ...of, scheduled_before, limit: settings.page_size });
     const next = await nextDueIn(store.read, found.open_queue_ids, scheduled_before);
-    const offer_ends = this.#giveOut(found.runs, now);
+    const offer_ends = await this.#giveOut(found.runs, now);
     const due = next === null ? [] : [addSeconds(next, -ahead_seconds)];
     const rests = [...due, ...offer_ends].map((time) => secondsBetween(now, time) * 1_000);
     return Math.max(0, Math.min(FOREVER_MS, ...rests));
   }
 
-  /** Each run to one worker, to all about as many; answers when the offers end of runs that are still due. */
-  #giveOut(due: readonly DueRun[], now: Timestamp): Timestamp[] {
-    for (const [state, end] of this.#offers) if (end <= now) this.#offers.delete(state);
-    const end = addSeconds(now, OFFER_SECONDS);
-    const ends = due.flatMap(({ flow_run }) => this.#offerEnd(flow_run) ?? []);
-    const open = due.filter(({ flow_run }) => this.#offerEnd(flow_run) === undefined);
-    while (open.length > 0) {
+  /**
+   * Each run to one worker, also where several servers have lines, and to all about as many; answers when the offers
+   * end of runs that are still due.
+   */
+  async #giveOut(due: readonly DueRun[], now: Timestamp): Promise<Timestamp[]> {
+    const offered = await findRunOffers(this.#engine.store.read, due.flatMap(stateIdOf), now);
+    const open = due.filter((run) => !stateIdOf(run).some((state_id) => offered.has(state_id)));
+    const ends = [...offered.values()];
+    if (open.length === 0) return ends;
+    const mine = await this.#offer(open, addSeconds(now, OFFER_SECONDS));
+    ends.push(addSeconds(now, OFFER_SECONDS));
+    while (mine.length > 0) {
       const [first] = this.#waiting;
       if (!first) break;
-      const share = open.splice(0, Math.min(first.limit, Math.ceil(open.length / this.#waiting.length)));
-      for (const { flow_run } of share) if (flow_run.state_id) this.#offers.set(flow_run.state_id, end);
-      ends.push(end);
-      first.give(share);
+      first.give(mine.splice(0, Math.min(first.limit, Math.ceil(mine.length / this.#waiting.length))));
     }
     return ends;
   }
 
-  #offerEnd({ state_id }: FlowRunResponse): Timestamp | undefined {
-    return state_id === null ? undefined : this.#offers.get(state_id);
+  /** As many as the waiting workers take. */
+  async #offer(open: readonly DueRun[], expires_at: Timestamp): Promise<DueRun[]> {
+    const wanted = this.#waiting.reduce((sum, { limit }) => sum + limit, 0);
+    const offers = open
+      .slice(0, wanted)
+      .flatMap(stateIdOf)
+      .map((state_id) => ({ state_id, expires_at }));
+    if (offers.length === 0) return [];
+    const taken = await this.#engine.write(({ transaction, now }) => insertRunOffers(transaction, offers, now));
+    return open.filter((run) => stateIdOf(run).some((state_id) => taken.has(state_id)));
   }
 }
+
+const stateIdOf = ({ flow_run }: DueRun): StateId[] => (flow_run.state_id === null ? [] : [flow_run.state_id]);

@@ -19,7 +19,11 @@ export async function hasTable(database: Kysely<Database>, name: string): Promis
  * makes would outlive the deployment that is deleted meanwhile. SQLite has one writer and needs none of it; on Postgres
  * the owner's row is changed, so that the later of the two is repeated.
  */
-export async function serialize(transaction: Kysely<Database>, table: 'concurrency_limits' | 'deployments', id: string): Promise<void> {
+export async function serialize(
+  transaction: Kysely<Database>,
+  table: 'concurrency_limits' | 'deployments',
+  id: string,
+): Promise<void> {
   if (!isPostgres(transaction)) return;
   const name = sql.table(table);
   await sql`update ${name} set id = id where id = ${id}`.execute(transaction);

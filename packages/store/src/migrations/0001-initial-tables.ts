@@ -400,6 +400,16 @@ const TABLES = [
     "timestamp" text not null,
     "expires_at" text not null
   )`,
+  `create table service_turns (
+    "service" text not null primary key,
+    "holder" text not null,
+    "expires_at" text not null
+  )`,
+  `create table run_offers (
+    "state_id" text not null primary key,
+    "expires_at" text not null
+  )`,
+  `create index run_offers_by_expires_at on run_offers ("expires_at")`,
 ] as const;
 
 /** SQLite's dialect; times and JSON are text, truth is an integer. */
