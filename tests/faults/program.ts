@@ -94,6 +94,8 @@ export interface ServerPlace {
   readonly home: Home;
   readonly port: number;
   readonly database: string;
+  /** A Postgres instead of that file. */
+  readonly database_url?: string;
 }
 
 export const apiUrl = ({ port }: Pick<ServerPlace, 'port'>): string => `http://127.0.0.1:${port}/api`;
@@ -106,7 +108,10 @@ export const serverCommand = ({ port, database }: Pick<ServerPlace, 'port' | 'da
 
 /** Starts a server and waits until it is healthy. @throws Error with its output when it ends before */
 export async function startServer(place: ServerPlace): Promise<Program> {
-  const server = place.home.start(serverCommand(place));
+  const { database_url } = place;
+  const server = place.home.start(serverCommand(place), {
+    ...(database_url && { SIGNALBOX_DATABASE_URL: database_url }),
+  });
   await untilHealthy(place, server);
   return server;
 }

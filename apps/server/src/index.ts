@@ -1,7 +1,9 @@
 // server: HTTP and websockets of a Signalbox server.
+export { SERVICE_NAMES } from '@signalbox/engine';
 export type { TlsFiles } from './http/create-http-server.ts';
 export { ListenError } from './http/listen-error.ts';
 export {
+  LOG_FORMATS,
   LOG_LEVELS,
   type LogFormat,
   type LogLevel,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Timestamp } from '@signalbox/contract';
 import {
+  checkSharedKey,
   createCipher,
   createEngine,
   type Engine,
@@ -86,8 +87,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.clock && { clock: options.clock }),
     onFailure: (error) => log.error('what another server told could not be passed on', error),
   });
-  await installSystemBlockTypes(engine);
-  const front = await openFront(options, engine, log)
+  const front = await prepare(engine)
+    .then(() => openFront(options, engine, log))
     .then(async (opened) => {
       await listen(opened.server, host, port);
       return opened;
@@ -111,6 +112,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await store.close();
     },
   };
+}
+
+async function prepare(engine: Engine): Promise<void> {
+  await checkSharedKey(engine);
+  await installSystemBlockTypes(engine);
 }
 
 function placeOf({ database_path, database_url = null, database_schema }: ServerOptions): StorePlace {

@@ -4,6 +4,7 @@ export * from './artifacts/artifacts.ts';
 export * from './block-documents/cipher.ts';
 export * from './block-documents/encryption-key.ts';
 export * from './block-documents/read-documents.ts';
+export * from './block-documents/shared-key.ts';
 export * from './block-documents/write-documents.ts';
 export * from './block-schemas/block-schemas.ts';
 export * from './block-schemas/checksum.ts';

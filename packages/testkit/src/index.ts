@@ -1,3 +1,4 @@
 // testkit: a real server in process for tests.
 export * from './eventually.ts';
 export * from './open-house.ts';
+export * from './round-robin.ts';

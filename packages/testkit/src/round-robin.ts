@@ -14,18 +14,26 @@ export async function openRoundRobin(urls: readonly string[]): Promise<RoundRobi
     turn += 1;
     return new URL(urls[turn % urls.length] ?? '');
   };
-  const balancer = createServer((incoming, outgoing) => {
-    const { hostname, port } = next();
-    const { method, url, headers } = incoming;
-    const forwarded = request({ hostname, port, method, path: url, headers, agent: false }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
-    // A server that has answered need not read the rest of the request.
-    forwarded.on('error', () => outgoing.headersSent || outgoing.destroy());
-    // Who leaves in the middle leaves the server behind as well.
-    outgoing.on('close', () => forwarded.destroy());
-    incoming.pipe(forwarded);
+  const balancer = createServer(async (incoming, outgoing) => {
+    const body = Buffer.concat(await incoming.toArray());
+    const forward = (attemptsLeft: number): void => {
+      const { hostname, port } = next();
+      const { method, url, headers } = incoming;
+      const forwarded = request({ hostname, port, method, path: url, headers, agent: false }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      forwarded.on('error', (error: NodeJS.ErrnoException) => {
+        // A server that is not there has done nothing yet: another may.
+        if (error.code === 'ECONNREFUSED' && attemptsLeft > 0) return forward(attemptsLeft - 1);
+        // A server that has answered need not read the rest of the request.
+        if (!outgoing.headersSent) outgoing.destroy();
+      });
+      // Who leaves in the middle leaves the server behind as well.
+      outgoing.on('close', () => forwarded.destroy());
+      forwarded.end(body);
+    };
+    forward(urls.length - 1);
   });
   balancer.on('upgrade', (incoming, socket, head) => {
     const { hostname, port } = next();

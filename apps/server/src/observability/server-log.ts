@@ -23,7 +23,9 @@ export interface ServerLogOptions {
   readonly now?: () => Date;
 }
 
+/** From the rarest to the most talkative. */
 export const LOG_LEVELS: readonly LogLevel[] = ['error', 'warning', 'info', 'debug'];
+export const LOG_FORMATS: readonly LogFormat[] = ['text', 'json'];
 
 export function serverLog({
   level = 'warning',

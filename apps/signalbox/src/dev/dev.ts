@@ -34,8 +34,7 @@ export async function develop(command: Command, options: DevOptions): Promise<vo
     ...(options.database !== undefined && { database_path: options.database }),
   });
   say(`Signalbox is ready: ${server.has_ui ? server.url : `${server.api_url} (the dashboard is not built)`}`);
-  const auth_string = process.env.SIGNALBOX_SERVER_AUTH_STRING;
-  const client = createClient({ api_url: server.api_url, ...(auth_string && { auth_string }) });
+  const client = createClient({ api_url: server.api_url, ...server.credentials });
   const worker = await startOwnWorker(client, options.pool, limit, say);
   const over = new AbortController();
   const deployed = existsSync(join(folder, MANIFEST))

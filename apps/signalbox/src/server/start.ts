@@ -14,15 +14,16 @@ export async function startFromCommand(command: Command, options: ServerOptions)
     port: portFrom(options.port),
     ...(options.database !== undefined && { database_path: options.database }),
     ui: options.ui,
+    flags: { ...options },
   });
-  const { url, api_url, database_path, has_ui } = server;
-  show({ url, api_url, database_path }, () =>
+  const { url, api_url, database, has_ui } = server;
+  show({ url, api_url, database }, () =>
     [
       has_ui
         ? `Dashboard  ${url}`
         : `Dashboard  ${options.ui ? 'is not built: `npm run build -w @signalbox/ui`' : 'off'}`,
       `API        ${api_url}`,
-      `Database   ${database_path}`,
+      `Database   ${database}`,
       '',
       `Next: signalbox worker start --pool default`,
     ].join('\n'),

@@ -32,7 +32,8 @@ export const connectionOptions = ({ url, schema }: PostgresPlace) => ({
 /** @param size most connections that are open at the same time */
 export function openPool(place: PostgresPlace, size: number): Pool {
   const pool = new Pool({ ...connectionOptions(place), max: size, idleTimeoutMillis: 60_000 });
-  // A connection that ends while nobody uses it is replaced when one is next wanted: whoever wants it hears of trouble.
+  // Whoever has a query on a connection that ends hears of it by that query; without one it is just replaced.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
   return pool;
 }
