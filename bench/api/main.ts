@@ -1,6 +1,7 @@
 // bench: requests per second of a Prefect-compatible server, ours beside a real Prefect or any by its URL.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { OwnPostgres } from '@signalbox/testkit';
 import { prefectVenv, startPrefectServer } from '../servers/prefect-server.ts';
 import type { MeasuredServer } from '../servers/server-process.ts';
 import { startSignalboxServer } from '../servers/signalbox-server.ts';
@@ -14,6 +15,7 @@ const USAGE = `node --conditions=source bench/api/main.ts [options]
 
 Without options: our server alone, on a database of its own.
   --beside-prefect    a real Prefect server too, measured in turn (PREFECT_VENV names its Python environment)
+  --on-postgres       both on one Postgres instead of SQLite files
   --url <api url>     a server that runs already, for instance http://127.0.0.1:4200/api
   --seconds <n>       for each measurement; default 4
   --clients <list>    default 1,16
@@ -28,6 +30,7 @@ const SMOKE_SECONDS = 1;
 const { values } = parseArgs({
   options: {
     'beside-prefect': { type: 'boolean', default: false },
+    'on-postgres': { type: 'boolean', default: false },
     url: { type: 'string' },
     seconds: { type: 'string', default: '4' },
     clients: { type: 'string', default: '1,16' },
@@ -87,8 +90,10 @@ async function main(): Promise<void> {
   if (values.url !== undefined) {
     started.push({ name: values.url, api_url: values.url, [Symbol.asyncDispose]: async () => {} });
   } else {
-    started.push(servers.use(await startSignalboxServer({ profile_directory: values.profile })));
-    if (values['beside-prefect']) started.push(servers.use(await startPrefectServer(prefectVenv())));
+    // Its tables and those of Prefect lie in schemas of their own.
+    const database_url = values['on-postgres'] ? servers.use(await OwnPostgres.start()).url : undefined;
+    started.push(servers.use(await startSignalboxServer({ profile_directory: values.profile, database_url })));
+    if (values['beside-prefect']) started.push(servers.use(await startPrefectServer(prefectVenv(), database_url)));
   }
   const seconds = values.smoke ? SMOKE_SECONDS / (measures.length * clientCounts.length) : Number(values.seconds);
   const subjects: Subject[] = [];

@@ -1,4 +1,4 @@
-// bench: a real Prefect server with its defaults (SQLite, services on), on a home folder of its own.
+// bench: a real Prefect server with its defaults (services on), on a home folder of its own.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,13 +37,19 @@ export function prefectVenv(): string {
   );
 }
 
-export async function startPrefectServer(venv: string): Promise<MeasuredServer> {
+/** @param database_url a Postgres; by default its SQLite file */
+export async function startPrefectServer(venv: string, database_url?: string): Promise<MeasuredServer> {
   const home = await mkdtemp(join(tmpdir(), 'signalbox-bench-prefect-'));
   const port = await freePort();
   const running = startProcess({
     command: join(venv, 'bin/prefect'),
     arguments: ['server', 'start', '--host', '127.0.0.1', '--port', String(port)],
-    environment: prefectEnvironment(home),
+    environment: {
+      ...prefectEnvironment(home),
+      ...(database_url !== undefined && {
+        PREFECT_SERVER_DATABASE_CONNECTION_URL: database_url.replace('postgresql:', 'postgresql+asyncpg:'),
+      }),
+    },
   });
   const stop = async (): Promise<void> => {
     await running.stop();

@@ -1,4 +1,4 @@
-// bench: our server on a database file of its own.
+// bench: our server on a database of its own.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ const START_SECONDS = 30;
 export interface SignalboxServerOptions {
   /** A folder into which a CPU profile of the server is written when it stops; by default none is made. */
   readonly profile_directory?: string | undefined;
+  /** A Postgres; by default a SQLite file of its own. */
+  readonly database_url?: string | undefined;
 }
 
 export async function startSignalboxServer(options: SignalboxServerOptions = {}): Promise<MeasuredServer> {
@@ -20,7 +22,11 @@ export async function startSignalboxServer(options: SignalboxServerOptions = {})
   const running = startProcess({
     command: process.execPath,
     arguments: [...profiling, EXECUTABLE, 'server', 'start', '--port', String(port), '--no-ui'],
-    environment: { HOME: home, SIGNALBOX_HOME: home },
+    environment: {
+      HOME: home,
+      SIGNALBOX_HOME: home,
+      ...(options.database_url !== undefined && { SIGNALBOX_DATABASE_URL: options.database_url }),
+    },
   });
   const stop = async (): Promise<void> => {
     await running.stop();

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { startServer } from '@signalbox/server';
 import { openStore } from '@signalbox/store';
+import { OwnPostgres } from '@signalbox/testkit';
 import { Client } from 'pg';
-import { OwnPostgres } from './own-postgres.ts';
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-sharing-'));

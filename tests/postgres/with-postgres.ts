@@ -2,7 +2,7 @@
 // For instance: node --conditions=source tests/postgres/with-postgres.ts npm test -- tests/promises
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { OwnPostgres } from './own-postgres.ts';
+import { OwnPostgres } from '@signalbox/testkit';
 
 const [command, ...words] = process.argv.slice(2);
 if (command === undefined) throw new Error('Name the command to run, for instance: npm test -- tests/promises');

@@ -1,4 +1,4 @@
-// tests: a real Postgres of one's own, in a folder that is gone at the end.
+// testkit: a real Postgres of one's own, in a folder that is gone at the end.
 import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
