@@ -13,6 +13,8 @@ import {
   startServices,
 } from '@signalbox/engine';
 import { openStore, type StorePlace } from '@signalbox/store';
+import { graphqlLoader } from './graphql/load-graphql.ts';
+import { serveGraphql } from './graphql/serve-graphql.ts';
 import { handlers } from './handlers.ts';
 import { createApi } from './http/api.ts';
 import { createHttpServer, type TlsFiles } from './http/create-http-server.ts';
@@ -155,15 +157,17 @@ async function openFront(options: ServerOptions, engine: Engine, log: ServerLog)
     requires_credentials: guard.requiresCredentials,
     csrf_enabled: csrf !== null,
   });
+  const graphql = serveGraphql({ load: graphqlLoader(), engine, csrf, guard, onFailure, watch });
   const listener = createListener({
     api: createApi({ engine, handlers, csrf, onFailure, watch }),
     guard,
+    graphql: graphql.answer,
     pages,
     metrics: metrics?.answer ?? null,
     watch,
   });
   const server = createHttpServer(tls, listener);
-  const websockets = attachWebsockets(server, engine, guard, log.error);
+  const websockets = attachWebsockets(server, { engine, guard, log: log.error, graphql: graphql.connect });
   openWebsockets = websockets.open;
   return { server, websockets };
 }

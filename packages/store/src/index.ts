@@ -35,6 +35,7 @@ export * from './events/last-event.ts';
 export * from './events/read.ts';
 export * from './events/retention.ts';
 export * from './events/write.ts';
+export * from './filters/children.ts';
 export * from './filters/criteria.ts';
 export * from './filters/related.ts';
 export * from './flow-run-inputs/flow-run-inputs.ts';

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError, type Route, routes } from '@signalbox/contract';
 import type { Engine } from '@signalbox/engine';
 import createRouter, { type HTTPMethod } from 'find-my-way';
-import { z } from 'zod';
 import type { RequestWatch } from '../observability/request-watch.ts';
 import { readBody } from './body.ts';
 import type { CsrfProtection } from './csrf.ts';
+import { isEmbedded, withoutNulls } from './embedded-body.ts';
 import type { Handlers, RequestContext } from './handler.ts';
 import { type Answer, answerFromError, errorAnswer, invalidRequest, malformedJson } from './manners.ts';
 
@@ -152,19 +152,6 @@ function parseJson(text: string): { value: unknown } | { error: Answer } {
     const message = error instanceof Error ? error.message : String(error);
     return { error: malformedJson(message, Number(/position (\d+)/.exec(message)?.[1] ?? 0)) };
   }
-}
-
-/** Whether the body is a bag of parameters (FastAPI's embedded body) and not one object that refuses unknown fields. */
-function isEmbedded(schema: z.ZodType): boolean {
-  if (schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional)
-    return isEmbedded(schema.unwrap() as z.ZodType);
-  return schema instanceof z.ZodObject && schema.def.catchall === undefined;
-}
-
-/** FastAPI takes a null member of an embedded body for a missing one; Prefect's clients send many. */
-function withoutNulls(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 }
 
 /** `true` and `false` are the only words of a query that are not text or a number to be coerced. */

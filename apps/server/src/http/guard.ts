@@ -1,6 +1,7 @@
 // server: who may ask. Loopback only, unless credentials are set or the user insists.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { GRAPHQL_PATH } from '../graphql/load-graphql.ts';
 import type { CsrfProtection } from './csrf.ts';
 import { type Answer, errorAnswer } from './manners.ts';
 
@@ -11,6 +12,8 @@ export interface Guard {
   refusesUpgrade(request: IncomingMessage): boolean;
   /** Whether a token from the first frame of a websocket is good; anything is when no credentials are set. */
   acceptsToken(token: string | null): boolean;
+  /** Whether an Authorization header is good; anything is when no credentials are set. */
+  acceptsAuthorization(header: string): boolean;
   readonly requiresCredentials: boolean;
 }
 
@@ -50,13 +53,14 @@ export function createGuard({ auth_string, api_key, open_to_network, csrf }: Gua
           'This server takes requests for this machine only, and no changes from pages of other sites.',
         );
       }
-      if (!path.startsWith('/api')) return null;
+      if (!path.startsWith('/api') && path !== GRAPHQL_PATH) return null;
       // No WWW-Authenticate: a browser would ask by a window of its own, in front of the dashboard's sign-in.
       if (requiresCredentials && !OPEN_PATHS.has(path) && !acceptsHeader(request.headers.authorization ?? ''))
         return errorAnswer('unauthorized', 'Unauthorized');
       return csrf?.refusal(request) ?? null;
     },
     refusesUpgrade: (request) => isForeignName(request) || isFromAnotherSite(request),
+    acceptsAuthorization: (header) => !requiresCredentials || acceptsHeader(header),
     acceptsToken: (token) => !requiresCredentials || acceptsToken(token ?? ''),
   };
 }

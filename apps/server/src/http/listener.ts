@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { GRAPHQL_PATH } from '../graphql/load-graphql.ts';
 import { requestIdOf } from '../observability/request-id.ts';
 import type { RequestWatch } from '../observability/request-watch.ts';
 import type { Api } from './api.ts';
@@ -16,6 +17,8 @@ const COMPRESSED_FROM_BYTES = 1_400;
 export interface ListenerOptions {
   readonly api: Api;
   readonly guard: Guard;
+  /** Answers `/graphql`. */
+  readonly graphql: (request: IncomingMessage, signal: AbortSignal, request_id: string) => Promise<Answer>;
   /** Answers everything outside of `/api`: the dashboard. */
   readonly pages: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers `/api/metrics`; null when they are off. */
@@ -24,7 +27,7 @@ export interface ListenerOptions {
   readonly watch: RequestWatch | null;
 }
 
-export function createListener({ api, guard, pages, metrics, watch }: ListenerOptions): RequestListener {
+export function createListener({ api, guard, graphql, pages, metrics, watch }: ListenerOptions): RequestListener {
   return (request, response) => {
     const [path = '/', query = ''] = splitUrl(request.url ?? '/');
     const refusal = guard.refusal(request, path);
@@ -35,7 +38,9 @@ export function createListener({ api, guard, pages, metrics, watch }: ListenerOp
       watch?.({ route: 'refused', method: request.method ?? '', status, seconds: 0, request_id });
       return void send(request, response, refusal);
     }
-    if (path === '/api/openapi.json' || !(path === '/api' || path.startsWith('/api/'))) return pages(request, response);
+    const isGraphql = path === GRAPHQL_PATH;
+    if (path === '/api/openapi.json' || !(isGraphql || path === '/api' || path.startsWith('/api/')))
+      return pages(request, response);
     const failed = () => send(request, response, errorAnswer('internal', 'Internal Server Error'));
     if (metrics !== null && path === '/api/metrics')
       return void metrics().then((answer) => send(request, response, answer), failed);
@@ -43,10 +48,10 @@ export function createListener({ api, guard, pages, metrics, watch }: ListenerOp
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    void api
-      .answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal, request_id)
-      .then((answer) => send(request, response, answer))
-      .catch(failed);
+    const answered = isGraphql
+      ? graphql(request, gone.signal, request_id)
+      : api.answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal, request_id);
+    void answered.then((answer) => send(request, response, answer)).catch(failed);
   };
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine } from '@signalbox/engine';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { GRAPHQL_PATH } from '../graphql/load-graphql.ts';
 import type { Guard } from '../http/guard.ts';
 import { receiveEvents } from './events-in.ts';
 import { sendEvents } from './events-out.ts';
@@ -16,6 +17,8 @@ const FRAME_BYTES_AT_MOST = 4 * 1024 * 1024;
 const PING_INTERVAL_MS = 20_000;
 const HANDSHAKE_MS = 10_000;
 
+const SUBPROTOCOLS: ReadonlySet<string> = new Set(['prefect', 'graphql-transport-ws']);
+
 const PROTOCOLS: { readonly [path: string]: WebsocketProtocol } = {
   '/api/events/in': receiveEvents,
   '/api/events/out': sendEvents,
@@ -23,27 +26,38 @@ const PROTOCOLS: { readonly [path: string]: WebsocketProtocol } = {
   '/api/task_runs/subscriptions/scheduled': sendTaskRuns,
 };
 
+export interface WebsocketOptions {
+  readonly engine: Engine;
+  readonly guard: Guard;
+  /** Told of our own failures. */
+  readonly log: (message: string, error?: unknown) => void;
+  /** Serves a client of `/graphql` until it has gone. */
+  readonly graphql: (websocket: WebSocket, request: IncomingMessage) => Promise<void>;
+}
+
 export function attachWebsockets(
   server: Server,
-  engine: Engine,
-  guard: Guard,
-  log: (message: string, error?: unknown) => void,
+  { engine, guard, log, graphql }: WebsocketOptions,
 ): { open(): number; close(): Promise<void> } {
   const websockets = new WebSocketServer({
     noServer: true,
     autoPong: false,
     maxPayload: FRAME_BYTES_AT_MOST,
-    handleProtocols: (offered) => (offered.has('prefect') ? 'prefect' : false),
+    handleProtocols: (offered) => [...offered].find((protocol) => SUBPROTOCOLS.has(protocol)) ?? false,
   });
   const serving = new Set<Promise<void>>();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
+    const isGraphql = path === GRAPHQL_PATH;
     const protocol = PROTOCOLS[path.replace(/\/$/, '')];
     // The token comes in the first frame, so only foreign pages are refused here.
     const refused = guard.refusesUpgrade(request);
-    if (!protocol || refused) return refuse(socket, protocol ? 403 : 404);
+    const isKnown = isGraphql || protocol !== undefined;
+    if (!isKnown || refused) return refuse(socket, isKnown ? 403 : 404);
     websockets.handleUpgrade(request, socket, head, (websocket) => {
-      const served = serve(websocket, protocol, engine, guard, log).finally(() => serving.delete(served));
+      watchPings(websocket);
+      const service = protocol ? serve(websocket, protocol, engine, guard, log) : graphql(websocket, request);
+      const served = service.finally(() => serving.delete(served));
       serving.add(served);
     });
   });
@@ -70,6 +84,11 @@ function refuse(socket: Duplex, status: number): void {
 
 const answeredPing = new WeakSet<WebSocket>();
 
+function watchPings(websocket: WebSocket): void {
+  answeredPing.add(websocket);
+  websocket.on('pong', () => answeredPing.add(websocket));
+}
+
 function pingAll(websockets: WebSocketServer): void {
   for (const client of websockets.clients) {
     if (!answeredPing.has(client)) {
@@ -88,8 +107,6 @@ async function serve(
   guard: Guard,
   log: (message: string, error?: unknown) => void,
 ): Promise<void> {
-  answeredPing.add(websocket);
-  websocket.on('pong', () => answeredPing.add(websocket));
   const client = websocketClient(websocket);
   try {
     const needsHandshake = websocket.protocol === 'prefect' || guard.requiresCredentials;

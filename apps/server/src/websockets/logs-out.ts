@@ -24,7 +24,8 @@ export const sendLogs: WebsocketProtocol = async (client, engine) => {
   }
 };
 
-function logMatches(filter: LogFilter, log: Log): boolean {
+/** Whether a line passes the filter, as the list of lines decides it. */
+export function logMatches(filter: LogFilter, log: Log): boolean {
   const { level, timestamp, flow_run_id, task_run_id, text } = filter;
   if (typeof level?.ge_ === 'number' && log.level < level.ge_) return false;
   if (typeof level?.le_ === 'number' && log.level > level.le_) return false;

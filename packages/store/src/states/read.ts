@@ -9,6 +9,12 @@ export async function findFlowRunState(database: Kysely<Database>, id: StateId):
   return row ? flowRunStateFromRow(row) : null;
 }
 
+/** Those of the ids that are there, in no order. */
+export async function findFlowRunStates(database: Kysely<Database>, ids: readonly StateId[]): Promise<State[]> {
+  const rows = await database.selectFrom('flow_run_states').selectAll().where('id', 'in', ids).execute();
+  return rows.map(flowRunStateFromRow);
+}
+
 /** All states of a flow run, oldest first. */
 export async function listFlowRunStates(database: Kysely<Database>, flow_run_id: FlowRunId): Promise<State[]> {
   const rows = await database
@@ -23,6 +29,12 @@ export async function listFlowRunStates(database: Kysely<Database>, flow_run_id:
 export async function findTaskRunState(database: Kysely<Database>, id: StateId): Promise<State | null> {
   const row = await database.selectFrom('task_run_states').selectAll().where('id', '=', id).executeTakeFirst();
   return row ? taskRunStateFromRow(row) : null;
+}
+
+/** Those of the ids that are there, in no order. */
+export async function findTaskRunStates(database: Kysely<Database>, ids: readonly StateId[]): Promise<State[]> {
+  const rows = await database.selectFrom('task_run_states').selectAll().where('id', 'in', ids).execute();
+  return rows.map(taskRunStateFromRow);
 }
 
 /** All states of a task run, oldest first. */
