@@ -325,7 +325,7 @@ const LOOK = `
 import { registerHooks } from 'node:module';
 let loaded = 0;
 registerHooks({ load: (url, context, next) => {
-  if (/node_modules.(graphql|dataloader)/.test(url)) loaded += 1;
+  if (/node_modules.(graphql|dataloader|@opentelemetry)/.test(url)) loaded += 1;
   return next(url, context);
 } });
 const { openHouse } = await import('@signalbox/testkit');
@@ -335,7 +335,7 @@ const response = await fetch(house.url + '/graphql?query={flows{id}}');
 console.log(JSON.stringify({ before, answer: await response.json(), isLoaded: loaded > 0 }));
 `;
 
-test('a server that nobody asks has loaded nothing of GraphQL', () => {
+test('a server that nobody asks has loaded nothing of GraphQL or OpenTelemetry', () => {
   const words = ['--conditions=source', '--input-type=module', '--eval', LOOK];
   const output = execFileSync(process.execPath, words, { cwd: import.meta.dirname, encoding: 'utf8' });
   assert.deepEqual(JSON.parse(output), { before: 0, answer: { data: { flows: [] } }, isLoaded: true });

@@ -26,6 +26,7 @@ import { createPages } from './http/pages.ts';
 import type { Metrics } from './observability/metrics.ts';
 import { allWatches, type RequestWatch } from './observability/request-watch.ts';
 import { type ServerLog, serverLog } from './observability/server-log.ts';
+import type { Telemetry } from './observability/telemetry.ts';
 import { attachWebsockets } from './websockets/attach-websockets.ts';
 
 export interface ServerOptions {
@@ -53,6 +54,8 @@ export interface ServerOptions {
   readonly tls?: TlsFiles | null;
   /** Answers `/api/metrics`. Default false. */
   readonly metrics?: boolean;
+  /** Where an OpenTelemetry collector takes traces and metrics by OTLP over HTTP. Default null: nothing is sent. */
+  readonly otlp_endpoint?: string | null;
   /**
    * What block documents are encrypted with. Default: SIGNALBOX_ENCRYPTION_KEY, else `encryption.key` beside the
    * database, made when it is first needed. Keep it: without it the documents cannot be read.
@@ -111,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await front.websockets.close();
       front.server.closeAllConnections();
       await new Promise((resolve) => front.server.close(resolve));
+      await front.telemetry?.close();
       await store.close();
     },
   };
@@ -140,6 +144,8 @@ function checkExposure(options: ServerOptions, host: string, log: ServerLog): vo
 interface Front {
   readonly server: Server;
   readonly websockets: { close(): Promise<void> };
+  /** Null when nothing is sent to a collector. */
+  readonly telemetry: Telemetry | null;
 }
 
 /** All that stands between the network and the engine. */
@@ -149,7 +155,12 @@ async function openFront(options: ServerOptions, engine: Engine, log: ServerLog)
   const guard = createGuard({ auth_string, api_key, open_to_network: allow_unauthenticated, csrf });
   let openWebsockets = () => 0;
   const metrics = options.metrics ? await loadMetrics(engine, () => openWebsockets()) : null;
-  const watch = allWatches([metrics?.watch ?? null, log.writes('info') ? requestLog(log) : null]);
+  const telemetry = await loadTelemetry(options, engine, log, () => openWebsockets());
+  const watch = allWatches([
+    metrics?.watch ?? null,
+    telemetry?.watch ?? null,
+    log.writes('info') ? requestLog(log) : null,
+  ]);
   const onFailure = (error: unknown, route: string, request_id: string) =>
     log.error(`${route} failed`, error, { request_id });
   const pages = createPages({
@@ -164,12 +175,13 @@ async function openFront(options: ServerOptions, engine: Engine, log: ServerLog)
     graphql: graphql.answer,
     pages,
     metrics: metrics?.answer ?? null,
+    traced: telemetry?.traced ?? null,
     watch,
   });
   const server = createHttpServer(tls, listener);
   const websockets = attachWebsockets(server, { engine, guard, log: log.error, graphql: graphql.connect });
   openWebsockets = websockets.open;
-  return { server, websockets };
+  return { server, websockets, telemetry };
 }
 
 function csrfOf({ csrf_expires_after_seconds = null }: ServerOptions, engine: Engine): CsrfProtection | null {
@@ -184,6 +196,17 @@ function csrfOf({ csrf_expires_after_seconds = null }: ServerOptions, engine: En
 async function loadMetrics(engine: Engine, openWebsockets: () => number): Promise<Metrics> {
   const { createMetrics } = await import('./observability/metrics.ts');
   return createMetrics({ engine, openWebsockets });
+}
+
+async function loadTelemetry(
+  { otlp_endpoint = null }: ServerOptions,
+  engine: Engine,
+  log: ServerLog,
+  openWebsockets: () => number,
+): Promise<Telemetry | null> {
+  if (otlp_endpoint === null) return null;
+  const { openTelemetry } = await import('./observability/telemetry.ts');
+  return openTelemetry({ engine, endpoint: otlp_endpoint, openWebsockets, warn: log.warning });
 }
 
 const requestLog =

@@ -20,7 +20,14 @@ export interface House extends AsyncDisposable {
   readonly failures: readonly unknown[];
 }
 
-type FrontOptions = 'auth_string' | 'api_key' | 'csrf_expires_after_seconds' | 'tls' | 'metrics' | 'ui_directory';
+type FrontOptions =
+  | 'auth_string'
+  | 'api_key'
+  | 'csrf_expires_after_seconds'
+  | 'tls'
+  | 'metrics'
+  | 'otlp_endpoint'
+  | 'ui_directory';
 
 export interface HouseOptions extends Pick<ServerOptions, FrontOptions> {
   readonly settings?: Partial<EngineSettings>;
@@ -28,7 +35,7 @@ export interface HouseOptions extends Pick<ServerOptions, FrontOptions> {
 
 /** Servers on the one Postgres of a house; SQLite has one, and so has a house whose test looks at its own server. */
 function replicasOf(options: HouseOptions, database_url: string | null): number {
-  if (database_url === null || options.tls || options.metrics || options.settings) return 1;
+  if (database_url === null || options.tls || options.metrics || options.otlp_endpoint || options.settings) return 1;
   return Number(process.env.SIGNALBOX_TEST_REPLICAS || 1);
 }
 

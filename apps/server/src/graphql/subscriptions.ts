@@ -3,6 +3,7 @@ import { Event, EventFilter, FlowRunId, LogFilter, notFound } from '@signalbox/c
 import { eventMatches } from '@signalbox/core';
 import { type GraphQLFieldConfig, GraphQLID, GraphQLNonNull } from 'graphql';
 import { z } from 'zod';
+import { enteredState } from '../observability/entered-state.ts';
 import { logMatches } from '../websockets/logs-out.ts';
 import type { GraphqlContext } from './context.ts';
 import { invalidArguments } from './errors.ts';
@@ -14,8 +15,6 @@ import { mapped, streamOf } from './stream.ts';
 type Field = GraphQLFieldConfig<unknown, GraphqlContext>;
 
 const FLOW_RUN = 'prefect.flow-run.';
-/** Names of states begin with a capital; other events of runs do not. */
-const STATE_EVENT = /^prefect\.flow-run\.[A-Z]/;
 
 export function subscriptionFields(inputOf: InputOf, outputOf: OutputOf): FieldsOfType {
   return {
@@ -70,7 +69,7 @@ const flowRunStates = (outputOf: OutputOf): Field => ({
   subscribe: async (_source, args, { request, loaders }) => {
     const { flow_run_id = null } = read(z.object({ flow_run_id: FlowRunId.nullish() }), args);
     const events = streamOf<Event, Event>(request.engine.events, (event) =>
-      STATE_EVENT.test(event.event) && (flow_run_id === null || runOf(event) === flow_run_id) ? event : null,
+      enteredState(event.event) !== null && (flow_run_id === null || runOf(event) === flow_run_id) ? event : null,
     );
     // The event of a state has its id.
     return mapped(events, ({ id }) => loaders.one('flow_run_state', id));

@@ -23,11 +23,21 @@ export interface ListenerOptions {
   readonly pages: (request: IncomingMessage, response: ServerResponse) => void;
   /** Answers `/api/metrics`; null when they are off. */
   readonly metrics: (() => Promise<Answer>) | null;
+  /** Answers within a span of its own; null when nothing is traced. */
+  readonly traced: (<T>(request: IncomingMessage, answer: () => Promise<T>) => Promise<T>) | null;
   /** Told of the requests that are not let in; the API tells of the others. */
   readonly watch: RequestWatch | null;
 }
 
-export function createListener({ api, guard, graphql, pages, metrics, watch }: ListenerOptions): RequestListener {
+export function createListener({
+  api,
+  guard,
+  graphql,
+  pages,
+  metrics,
+  traced,
+  watch,
+}: ListenerOptions): RequestListener {
   return (request, response) => {
     const [path = '/', query = ''] = splitUrl(request.url ?? '/');
     const refusal = guard.refusal(request, path);
@@ -48,10 +58,13 @@ export function createListener({ api, guard, graphql, pages, metrics, watch }: L
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    const answered = isGraphql
-      ? graphql(request, gone.signal, request_id)
-      : api.answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal, request_id);
-    void answered.then((answer) => send(request, response, answer)).catch(failed);
+    const answer = () =>
+      isGraphql
+        ? graphql(request, gone.signal, request_id)
+        : api.answer(request, path.slice('/api'.length) || '/', new URLSearchParams(query), gone.signal, request_id);
+    void (traced ? traced(request, answer) : answer())
+      .then((answered) => send(request, response, answered))
+      .catch(failed);
   };
 }
 

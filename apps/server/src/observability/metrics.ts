@@ -3,6 +3,7 @@ import type { Engine } from '@signalbox/engine';
 import { countLeases, countOpenRuns } from '@signalbox/store';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Answer } from '../http/manners.ts';
+import { enteredState } from './entered-state.ts';
 import type { RequestWatch } from './request-watch.ts';
 
 export interface Metrics {
@@ -18,7 +19,6 @@ export interface MetricsOptions {
 const REQUEST_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const COMMIT_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5];
 const COMMIT_UNITS = [1, 2, 5, 10, 20, 50, 100];
-const STATE_EVENT = /^prefect\.flow-run\.([A-Z]\w*)$/;
 
 export function createMetrics({ engine, openWebsockets }: MetricsOptions): Metrics {
   const registry = new Registry();
@@ -113,8 +113,8 @@ function measureRuns(registry: Registry, { store, ownEvents, clock }: Engine): v
   ownEvents.subscribe((committed) => {
     told.inc(committed.length);
     for (const { event } of committed) {
-      const state_name = STATE_EVENT.exec(event)?.[1];
-      if (state_name !== undefined) states.inc({ state_name });
+      const state_name = enteredState(event);
+      if (state_name !== null) states.inc({ state_name });
     }
   });
 }

@@ -61,6 +61,11 @@ export const SERVER_SETTINGS = {
     option: '--metrics',
     description: 'answers /api/metrics for Prometheus',
   },
+  otlp_endpoint: {
+    variables: ['SIGNALBOX_SERVER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+    option: '--otlp-endpoint <url>',
+    description: 'sends traces and metrics to this OpenTelemetry collector, for instance http://localhost:4318',
+  },
   log_level: {
     variables: ['SIGNALBOX_SERVER_LOG_LEVEL', 'PREFECT_SERVER_LOGGING_LEVEL'],
     option: '--log-level <level>',
@@ -103,6 +108,7 @@ export type ToldSettings = Pick<
   | 'allow_unauthenticated'
   | 'tls'
   | 'metrics'
+  | 'otlp_endpoint'
   | 'log'
   | 'settings'
 >;
@@ -135,6 +141,7 @@ export async function serverSettings(flags: Flags, environment: Environment = pr
     allow_unauthenticated: truth(told('allow_unauthenticated')),
     tls: tlsFiles(told('tls_cert'), told('tls_key')),
     metrics: truth(told('metrics')),
+    otlp_endpoint: webAddress(told('otlp_endpoint')),
     log: serverLog({ ...(level && { level }), ...(format && { format }) }),
     settings: {
       ...(event_retention_seconds !== undefined && { event_retention_seconds }),
@@ -171,6 +178,11 @@ function oneOf<Word extends string>({ by, value }: Told, words: readonly Word[])
   const word = words.find((each) => each === value?.toLowerCase());
   if (value !== undefined && word === undefined) throw new UsageError(`${by} takes ${words.join(', ')}, not ${value}.`);
   return word;
+}
+
+function webAddress({ by, value }: Told): string | null {
+  if (value === undefined || (URL.canParse(value) && /^https?:/.test(value))) return value ?? null;
+  throw new UsageError(`${by} takes an address that begins with http:// or https://.`);
 }
 
 /** Undefined where nothing was told, null where all is to be kept. */
