@@ -121,6 +121,7 @@ const attributeOf = ({ attributes }: Pick<Span, 'attributes'>, name: string): un
 
 const CALLER = { trace: '0af7651916cd43dd8448eb211c80319c', span: 'b7ad6b7169203331' };
 const RUN = { trace: '11111111111111111111111111111111', span: '2222222222222222' };
+const STEP = { trace: RUN.trace, span: '3333333333333333' };
 const traceparent = ({ trace, span }: typeof CALLER) => `00-${trace}-${span}-01`;
 
 test('a request continues the trace of its caller, and the states that it causes are below it', async () => {
@@ -170,6 +171,9 @@ test('a run that brings a trace of its own keeps it, and its states are told the
     assert.equal(run.labels?.__OTEL_TRACEPARENT, traceparent(RUN));
     const read = await house.client.flow_runs.read({ params: { id: run.id } });
     assert.equal(read.labels?.__OTEL_TRACEPARENT, traceparent(RUN), 'whoever executes the run goes on from it');
+    const state_details = { traceparent: traceparent(STEP) };
+    const state = { type: 'PENDING', state_details } as const;
+    await house.client.flow_runs.set_state({ params: { id: run.id }, body: { state } });
   }
   assert.deepEqual(collector.refused, []);
   const state = collector.spans.find(({ name }) => name === 'flow_run Scheduled');
@@ -181,6 +185,9 @@ test('a run that brings a trace of its own keeps it, and its states are told the
     state.links.map(({ spanId }) => spanId),
     [request.spanId],
   );
+  const step = collector.spans.find(({ name }) => name === 'flow_run Pending');
+  assert.equal(step?.traceId, STEP.trace);
+  assert.equal(step?.parentSpanId, STEP.span, 'a state that names its span lies below that one');
 });
 
 test('metrics are sent with the names that OpenTelemetry gives them', async () => {

@@ -8,9 +8,9 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { type Event, FlowRunId } from '@signalbox/contract';
+import { type Event, FlowRunId, StateId } from '@signalbox/contract';
 import type { Engine } from '@signalbox/engine';
-import { findFlowRun } from '@signalbox/store';
+import { findFlowRun, findFlowRunState } from '@signalbox/store';
 import { enteredState } from './entered-state.ts';
 
 export interface RunSpansOptions {
@@ -21,7 +21,6 @@ export interface RunSpansOptions {
   readonly current: () => Context;
 }
 
-/** How Prefect's clients say to which trace a run belongs. */
 const TRACEPARENT_LABEL = '__OTEL_TRACEPARENT';
 const FLOW_RUN = 'prefect.flow-run.';
 const FAILURES: ReadonlySet<string | undefined> = new Set(['FAILED', 'CRASHED']);
@@ -29,9 +28,13 @@ const FAILURES: ReadonlySet<string | undefined> = new Set(['FAILED', 'CRASHED'])
 export function traceRuns({ engine, tracer, propagator, current }: RunSpansOptions): { close(): Promise<void> } {
   const underWay = new Set<Promise<void>>();
 
-  async function traceOfRun(id: FlowRunId): Promise<Context | null> {
-    const run = await findFlowRun(engine.store.read, id, engine.clock());
-    const traceparent = run?.labels[TRACEPARENT_LABEL];
+  /** Clients of Prefect say it with each state that they propose, and by a label soon after they have made a run. */
+  async function ownTrace(event: Event, id: FlowRunId): Promise<Context | null> {
+    const { read } = engine.store;
+    // The event of a state has its id.
+    const state = await findFlowRunState(read, StateId.parse(event.id));
+    const traceparent =
+      state?.state_details.traceparent ?? (await findFlowRun(read, id, engine.clock()))?.labels[TRACEPARENT_LABEL];
     if (typeof traceparent !== 'string') return null;
     const context = propagator.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
     return trace.getSpanContext(context) ? context : null;
@@ -41,7 +44,7 @@ export function traceRuns({ engine, tracer, propagator, current }: RunSpansOptio
     const id = FlowRunId.safeParse(event.resource['prefect.resource.id']?.slice(FLOW_RUN.length));
     if (!id.success) return;
     // A run that is gone, or a database that is away, has no trace of its own; the change is told all the same.
-    const own = await traceOfRun(id.data).catch(() => null);
+    const own = await ownTrace(event, id.data).catch(() => null);
     const asking = trace.getSpanContext(asked);
     const type = event.resource['prefect.state-type'];
     const startTime = new Date(event.occurred);
