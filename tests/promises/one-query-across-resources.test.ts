@@ -160,6 +160,44 @@ test('tools may ask what there is, and read by GET; changes are posted', async (
   assert.equal(huge.status, 413);
 });
 
+test('a request that is no query is refused with a reason, and is no failure of ours', async () => {
+  await using house = await openHouse();
+  const refused = async (body: string | null, headers: Record<string, string> = {}, method = 'POST') => {
+    const type = { 'content-type': 'application/json' };
+    const response = await fetch(`${house.url}/graphql`, { method, headers: { ...type, ...headers }, body });
+    const { errors }: Answer = await response.json();
+    return [response.status, errors?.[0]?.extensions.code, errors?.[0]?.message ?? ''] as const;
+  };
+  for (const body of ['{"query": ', '[]', '{}', '{"query": 3}', '{"query": "{flows{id}}", "variables": [1]}']) {
+    const [status, code, message] = await refused(body);
+    assert.deepEqual([status, code], [400, 'invalid_query'], body);
+    assert.match(message, /expected \{"query"/);
+  }
+  const good = '{"query": "{flows{id}}"}';
+  assert.equal((await refused(good, { 'content-type': 'text/plain' }))[0], 415);
+  assert.equal((await refused(good, { accept: 'text/html' }))[0], 406);
+  assert.equal((await refused(good, {}, 'PUT'))[0], 405);
+  assert.equal((await refused(null, {}, 'GET'))[0], 400);
+  const twice = '{"query": "query A { flows { id } } query B { flows { id } }"}';
+  assert.match((await refused(twice))[2], /operationName/);
+});
+
+test('a client that speaks no GraphQL on the websocket, or garbage, is sent away', async () => {
+  await using house = await openHouse();
+  const closeOf = (protocols: string[], frame: string | null) =>
+    new Promise<number>((resolve) => {
+      const socket = new WebSocket(`${house.url.replace('http', 'ws')}/graphql`, protocols);
+      socket.onopen = () => frame !== null && socket.send(frame);
+      socket.onclose = ({ code }) => resolve(code);
+    });
+  assert.equal(await closeOf([], null), 4406);
+  assert.equal(await closeOf(['graphql-transport-ws'], 'garbage'), 4400);
+  assert.equal(
+    await closeOf(['graphql-transport-ws'], '{"type": "subscribe", "id": "1", "payload": {"query": "{a}"}}'),
+    4401,
+  );
+});
+
 test('GraphQL lets in whom the REST API lets in', async () => {
   await using house = await openHouse({ auth_string: 'admin:right', csrf_expires_after_seconds: 60 });
   const status = async (headers: object) =>
