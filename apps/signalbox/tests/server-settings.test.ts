@@ -14,6 +14,7 @@ test('nothing told is a server on a file, without credentials, tokens, TLS or me
     allow_unauthenticated: false,
     tls: null,
     metrics: false,
+    otlp_endpoint: null,
     settings: {},
   });
 });
@@ -25,6 +26,7 @@ test('an option goes before its variable, and ours before that of Prefect', asyn
     PREFECT_SERVER_API_AUTH_STRING: 'admin:theirs',
     PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED: 'True',
     SIGNALBOX_SERVER_METRICS: 'true',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
     SIGNALBOX_SERVER_EVENT_RETENTION_DAYS: '2',
     SIGNALBOX_SERVER_DISABLED_SERVICES: 'scheduler, late-runs',
   };
@@ -33,6 +35,7 @@ test('an option goes before its variable, and ours before that of Prefect', asyn
   assert.equal(told.auth_string, 'admin:ours');
   assert.equal(told.csrf_expires_after_seconds, 3_600);
   assert.equal(told.metrics, true);
+  assert.equal(told.otlp_endpoint, 'http://localhost:4318');
   assert.deepEqual(told.settings, {
     event_retention_seconds: null,
     disabled_services: ['scheduler', 'late-runs'],
@@ -53,6 +56,7 @@ test('what cannot be used is refused by the name it was told by', async () => {
   await refused({ logLevel: 'loud' }, {}, /--log-level takes error, warning, info, debug, not loud/);
   await refused({ tlsCert: 'cert.pem' }, {}, /--tls-cert and SIGNALBOX_SERVER_TLS_KEY go together/);
   await refused({}, { SIGNALBOX_SERVER_METRICS: 'maybe' }, /SIGNALBOX_SERVER_METRICS takes true or false/);
+  await refused({ otlpEndpoint: 'localhost:4318' }, {}, /--otlp-endpoint takes an address that begins with http/);
   await refused({ logRetentionDays: 'long' }, {}, /--log-retention-days takes a number of days/);
   await refused({}, { SIGNALBOX_SERVER_DISABLED_SERVICES: 'sheduler' }, /names sheduler; there are scheduler, /);
 });
