@@ -1,3 +1,4 @@
+// server: what a query may ask for at most.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getOperationAST, parse } from 'graphql';

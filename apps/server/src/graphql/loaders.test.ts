@@ -1,3 +1,4 @@
+// server: many objects are read by few statements.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// server: the schema of GraphQL has all that the contract has.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { routes } from '@signalbox/contract';

@@ -1,3 +1,4 @@
+// server: what subscribers are told, and when it ends.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Hub } from '@signalbox/engine';
