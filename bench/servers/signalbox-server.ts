@@ -12,6 +12,8 @@ export interface SignalboxServerOptions {
   readonly profile_directory?: string | undefined;
   /** A Postgres; by default a SQLite file of its own. */
   readonly database_url?: string | undefined;
+  /** A SQLite file that is kept; by default one of its own, removed at the end. */
+  readonly database_path?: string | undefined;
 }
 
 export async function startSignalboxServer(options: SignalboxServerOptions = {}): Promise<MeasuredServer> {
@@ -26,6 +28,7 @@ export async function startSignalboxServer(options: SignalboxServerOptions = {})
       HOME: home,
       SIGNALBOX_HOME: home,
       ...(options.database_url !== undefined && { SIGNALBOX_DATABASE_URL: options.database_url }),
+      ...(options.database_path !== undefined && { SIGNALBOX_DATABASE_PATH: options.database_path }),
     },
   });
   const stop = async (): Promise<void> => {

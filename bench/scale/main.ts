@@ -1,0 +1,95 @@
+// bench: how long lists, counts and histories take in a large database.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Connection, openConnection } from '../api/connection.ts';
+import { startSignalboxServer } from '../servers/signalbox-server.ts';
+import { type ScaleRequest, scaleRequests } from './requests.ts';
+import { seed } from './seed.ts';
+
+const USAGE = `node --conditions=source bench/scale/main.ts [options]
+
+Seeds a database, asks for every list, count and history in turn, and prints the slowest first.
+  --flow-runs <n>     runs of flows that are seeded, with four runs of tasks each; default 200000
+  --database <file>   a file that bench/scale/seed.ts has made, which is kept
+  --repeat <n>        times that each request is sent; default 10
+  --limit <ms>        the p95 above which a request counts as slow; by default 200
+  --only <words>      only requests whose name contains one of these, separated by commas
+  --profile <folder>  writes a CPU profile of the server
+
+It exits with 1 when a request fails or is slow.`;
+
+const { values } = parseArgs({
+  options: {
+    'flow-runs': { type: 'string', default: '200000' },
+    database: { type: 'string' },
+    repeat: { type: 'string', default: '10' },
+    limit: { type: 'string', default: '200' },
+    only: { type: 'string', default: '' },
+    profile: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+interface Timing {
+  readonly name: string;
+  readonly p50_ms: number;
+  readonly p95_ms: number;
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+
+/** @throws Error when it is not answered by 200 */
+async function timed(connection: Connection, { name, path, body }: ScaleRequest, repeat: number): Promise<Timing> {
+  const text = JSON.stringify(body);
+  const samples: number[] = [];
+  for (let turn = 0; turn < repeat; turn += 1) {
+    const started = performance.now();
+    const answer = await connection.send({ method: 'POST', path, body: text });
+    if (answer.status !== 200)
+      throw new Error(`${name}: POST ${path} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+    samples.push(performance.now() - started);
+  }
+  samples.sort((one, other) => one - other);
+  return { name, p50_ms: quantile(samples, 0.5), p95_ms: quantile(samples, 0.95) };
+}
+
+/** @throws Error when the database has no deployment */
+async function anyDeployment(connection: Connection): Promise<string> {
+  const { body } = await connection.send({ method: 'POST', path: '/deployments/filter', body: '{"limit":1}' });
+  const [first]: unknown[] = Array.isArray(body) ? body : [];
+  if (typeof first === 'object' && first !== null && 'id' in first && typeof first.id === 'string') return first.id;
+  throw new Error('the database has no deployment: make one with bench/scale/seed.ts');
+}
+
+async function main(): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  let path = values.database;
+  if (path === undefined) {
+    const folder = await mkdtemp(join(tmpdir(), 'signalbox-scale-'));
+    opened.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+    path = join(folder, 'scale.db');
+    await seed(path, Number(values['flow-runs']));
+  }
+  const server = await startSignalboxServer({ database_path: path, profile_directory: values.profile });
+  opened.use(server);
+  const connection = opened.use(openConnection(server.api_url));
+  const words = values.only.split(',');
+  const requests = scaleRequests(Date.now(), await anyDeployment(connection)).filter(({ name }) =>
+    words.some((word) => name.includes(word)),
+  );
+  const timings: Timing[] = [];
+  for (const request of requests) timings.push(await timed(connection, request, Number(values.repeat)));
+  timings.sort((one, other) => other.p95_ms - one.p95_ms);
+  for (const { name, p50_ms, p95_ms } of timings)
+    console.log(`${p50_ms.toFixed(1).padStart(9)} ${p95_ms.toFixed(1).padStart(9)}  ${name}`);
+  const limit = Number(values.limit);
+  const slow = timings.filter(({ p95_ms }) => p95_ms > limit);
+  console.log(`\np50 and p95 in ms; ${slow.length} of ${timings.length} requests are above ${limit} ms`);
+  if (slow.length > 0) process.exitCode = 1;
+}
+
+if (values.help) console.log(USAGE);
+else await main();
