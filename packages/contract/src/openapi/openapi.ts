@@ -10,6 +10,7 @@ type Json = { readonly [member: string]: unknown };
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
   readonly info: { readonly title: string; readonly version: string };
+  readonly servers: readonly { readonly url: string }[];
   readonly paths: { readonly [path: string]: { readonly [method: string]: Json } };
   readonly components: { readonly schemas: { readonly [name: string]: Json } };
 }
@@ -54,6 +55,7 @@ export function openApiDocument(version: string): OpenApiDocument {
   return {
     openapi: '3.1.0',
     info: { title: 'Signalbox', version },
+    servers: [{ url: '/api' }],
     paths,
     components: { schemas: Object.fromEntries(components) },
   };

@@ -85,3 +85,10 @@ test('the clock of this machine gives times of the wire', () => {
   assert.match(first, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
   assert.ok(isBefore(first, now()));
 });
+
+test('reckoning stops at the first and the last time that can be written', () => {
+  const now = '2026-11-23T04:06:32.123456Z' as Timestamp;
+  assert.equal(addSeconds(now, 1e300), '9999-12-31T23:59:59.999999Z');
+  assert.equal(addSeconds(now, -1e300), '0001-01-01T00:00:00.000000Z');
+  assert.equal(addSeconds('9999-12-31T23:59:59.999999Z' as Timestamp, 1), '9999-12-31T23:59:59.999999Z');
+});

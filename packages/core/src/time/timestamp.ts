@@ -9,10 +9,21 @@ export function microsecondsOf(timestamp: Timestamp): number {
   return Date.parse(`${timestamp.slice(0, 23)}Z`) * 1_000 + Number(timestamp.slice(23, 26));
 }
 
-/** The time that many microseconds after 1970, as 27 characters in UTC. */
+/** What 27 characters can say. */
+const FIRST = '0001-01-01T00:00:00.000000Z' as Timestamp;
+const LAST = '9999-12-31T23:59:59.999999Z' as Timestamp;
+const FIRST_MILLIS = Date.parse(FIRST);
+const LAST_MILLIS = Date.parse(LAST);
+
+/**
+ * The time that many microseconds after 1970, as 27 characters in UTC. Beyond the years 1 to 9999 it is the first or the
+ * last of them: a client that names an interval of a million years means "never", and must not stop anybody.
+ */
 export function timestampFromMicroseconds(microseconds: number): Timestamp {
   const whole = Math.round(microseconds);
   const millis = Math.floor(whole / 1_000);
+  if (millis > LAST_MILLIS) return LAST;
+  if (millis < FIRST_MILLIS) return FIRST;
   const rest = String(whole - millis * 1_000).padStart(3, '0');
   return `${new Date(millis).toISOString().slice(0, -1)}${rest}Z` as Timestamp;
 }

@@ -30,7 +30,7 @@ export interface RelatedFilters {
 type Root = 'flows' | 'flow_runs' | 'task_runs' | 'deployments';
 type Target = Root | 'work_pools' | 'work_queues';
 
-const queues = sql`work_queues join work_pools on work_pools.id = work_queues.work_pool_id`;
+const ofPool = sql`join work_pools on work_pools.id = work_queues.work_pool_id`;
 
 /** For each root, the tables that lead to a target and how they hang on the root's row. */
 const PATHS: { readonly [R in Root]: { readonly [T in Target]?: RawBuilder<unknown> } } = {
@@ -38,28 +38,28 @@ const PATHS: { readonly [R in Root]: { readonly [T in Target]?: RawBuilder<unkno
     flow_runs: sql`flow_runs where flow_runs.flow_id = flows.id`,
     task_runs: sql`task_runs join flow_runs on flow_runs.id = task_runs.flow_run_id where flow_runs.flow_id = flows.id`,
     deployments: sql`deployments where deployments.flow_id = flows.id`,
-    work_pools: sql`deployments join ${queues} on work_queues.id = deployments.work_queue_id where deployments.flow_id = flows.id`,
+    work_pools: sql`deployments join work_queues on work_queues.id = deployments.work_queue_id ${ofPool} where deployments.flow_id = flows.id`,
     work_queues: sql`deployments join work_queues on work_queues.id = deployments.work_queue_id where deployments.flow_id = flows.id`,
   },
   flow_runs: {
     flows: sql`flows where flows.id = flow_runs.flow_id`,
     task_runs: sql`task_runs where task_runs.flow_run_id = flow_runs.id`,
     deployments: sql`deployments where deployments.id = flow_runs.deployment_id`,
-    work_pools: sql`${queues} where work_queues.id = flow_runs.work_queue_id`,
+    work_pools: sql`work_queues ${ofPool} where work_queues.id = flow_runs.work_queue_id`,
     work_queues: sql`work_queues where work_queues.id = flow_runs.work_queue_id`,
   },
   task_runs: {
     flow_runs: sql`flow_runs where flow_runs.id = task_runs.flow_run_id`,
     flows: sql`flow_runs join flows on flows.id = flow_runs.flow_id where flow_runs.id = task_runs.flow_run_id`,
     deployments: sql`flow_runs join deployments on deployments.id = flow_runs.deployment_id where flow_runs.id = task_runs.flow_run_id`,
-    work_pools: sql`flow_runs join ${queues} on work_queues.id = flow_runs.work_queue_id where flow_runs.id = task_runs.flow_run_id`,
+    work_pools: sql`flow_runs join work_queues on work_queues.id = flow_runs.work_queue_id ${ofPool} where flow_runs.id = task_runs.flow_run_id`,
     work_queues: sql`flow_runs join work_queues on work_queues.id = flow_runs.work_queue_id where flow_runs.id = task_runs.flow_run_id`,
   },
   deployments: {
     flows: sql`flows where flows.id = deployments.flow_id`,
     flow_runs: sql`flow_runs where flow_runs.deployment_id = deployments.id`,
     task_runs: sql`task_runs join flow_runs on flow_runs.id = task_runs.flow_run_id where flow_runs.deployment_id = deployments.id`,
-    work_pools: sql`${queues} where work_queues.id = deployments.work_queue_id`,
+    work_pools: sql`work_queues ${ofPool} where work_queues.id = deployments.work_queue_id`,
     work_queues: sql`work_queues where work_queues.id = deployments.work_queue_id`,
   },
 };
@@ -75,7 +75,9 @@ export function relatedConditions(root: Root, filters: RelatedFilters, purpose: 
     flow_runs: filters.flow_runs
       ? flowRunConditions(filters.flow_runs, root === 'flow_runs' && purpose === 'list')
       : [],
-    task_runs: filters.task_runs ? taskRunConditions(filters.task_runs) : [],
+    task_runs: filters.task_runs
+      ? taskRunConditions(filters.task_runs, root === 'task_runs' && purpose === 'list')
+      : [],
     deployments: filters.deployments ? deploymentConditions(filters.deployments) : [],
     work_pools: filters.work_pools ? workPoolConditions(filters.work_pools) : [],
     work_queues: queueFilter ? workQueueConditions(queueFilter) : [],

@@ -28,6 +28,9 @@ const KIND_BY_CLASS: { readonly [prefix: string]: PostgresErrorKind } = {
   '28': 'unopenable',
 };
 
+/** Classes of what is a defect of ours, which no waiting mends: it is told as one. */
+const WRONG_STATEMENTS: ReadonlySet<string> = new Set(['22', '42']);
+
 const NETWORK_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -60,7 +63,9 @@ function kindOf(error: Error): PostgresErrorKind | null {
   // node tries each address of a name, and reports them together.
   if (error instanceof AggregateError) return 'unreachable';
   if (!/^[0-9A-Z]{5}$/.test(code)) return null;
-  return KIND_BY_STATE[code] ?? KIND_BY_CLASS[code.slice(0, 2)] ?? 'failed';
+  const kind = KIND_BY_STATE[code] ?? KIND_BY_CLASS[code.slice(0, 2)];
+  if (kind !== undefined) return kind;
+  return WRONG_STATEMENTS.has(code.slice(0, 2)) ? null : 'failed';
 }
 
 /** Turns an error of `pg` into a StorageError; everything else is returned as it is. */

@@ -23,6 +23,9 @@ const MEND: { readonly [Kind in SqliteErrorKind]: string } = {
   failed: 'The database failed to read or write.',
 };
 
+/** A defect of ours, which no waiting mends: it is told as one. */
+const WRONG_STATEMENT = 1;
+
 function resultCode(error: unknown): number | null {
   if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
   return null;
@@ -31,7 +34,7 @@ function resultCode(error: unknown): number | null {
 /** Turns an error of node:sqlite into a StorageError; everything else is returned as it is. */
 export function storageErrorFrom(error: unknown, path: string): unknown {
   const code = resultCode(error);
-  if (code === null) return error;
+  if (code === null || code === WRONG_STATEMENT) return error;
   const kind = KIND_BY_CODE[code] ?? 'failed';
   const detail = error instanceof Error ? error.message : String(error);
   return new StorageError(kind, `${path}: ${detail}. ${MEND[kind]}`, { cause: error });
