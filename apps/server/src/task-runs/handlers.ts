@@ -37,16 +37,15 @@ export const task_runs: HandlersOf<'task_runs'> = {
   history: async ({ body }, { engine }) => ({ status: 200, body: await taskRunHistory(engine, body) }),
   filter: async ({ body }, { engine }) => {
     const page = { sort: body.sort, limit: pageLimit(engine, body.limit), offset: body.offset, now: engine.clock() };
-    const conditions = relatedConditions('task_runs', body);
+    const conditions = relatedConditions('task_runs', body, 'list');
     return { status: 200, body: await listTaskRuns(engine.store.read, { conditions, ...page }) };
   },
   paginate: async ({ body }, { engine }) => {
     const limit = pageLimit(engine, body.limit);
-    const conditions = relatedConditions('task_runs', body);
-    const count = await countTaskRuns(engine.store.read, conditions);
+    const count = await countTaskRuns(engine.store.read, relatedConditions('task_runs', body));
     const offset = (body.page - 1) * limit;
     const results = await listTaskRuns(engine.store.read, {
-      conditions,
+      conditions: relatedConditions('task_runs', body, 'list'),
       sort: body.sort,
       limit,
       offset,

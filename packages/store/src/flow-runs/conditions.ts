@@ -2,20 +2,10 @@
 import type { FlowRunFilter } from '@signalbox/contract';
 import { sql } from 'kysely';
 import { type Condition, combined, containsText, membership, missing, tagged, timeRange } from '../filters/criteria.ts';
+import { listedState } from '../filters/listed-state.ts';
 
 const column = (name: string) => sql.ref(`flow_runs.${name}`);
 const creator = (member: string) => sql`json_extract(${column('created_by')}, ${`$.${member}`})`;
-
-/**
- * Most runs are completed ones: found by an index of states, all of them would be sorted for one page of a list. As an
- * expression the column has no index, and the list follows the index of its order.
- */
-const stateColumn = (
-  name: string,
-  completed: string,
-  values: readonly string[] | null | undefined,
-  isListed: boolean,
-) => (isListed && values?.includes(completed) ? sql`coalesce(${column(name)}, '')` : column(name));
 
 /**
  * The conditions of a flow run filter on the table `flow_runs`.
@@ -29,8 +19,14 @@ export function flowRunConditions(filter: FlowRunFilter, isListed = false): Cond
     ...missing(column('created_by'), filter.created_by?.is_null_),
   ]);
   const state = combined(filter.state?.operator, [
-    ...membership(stateColumn('state_type', 'COMPLETED', filter.state?.type?.any_, isListed), filter.state?.type),
-    ...membership(stateColumn('state_name', 'Completed', filter.state?.name?.any_, isListed), filter.state?.name),
+    ...membership(
+      listedState(column('state_type'), 'COMPLETED', filter.state?.type?.any_, isListed),
+      filter.state?.type,
+    ),
+    ...membership(
+      listedState(column('state_name'), 'Completed', filter.state?.name?.any_, isListed),
+      filter.state?.name,
+    ),
   ]);
   return combined(filter.operator, [
     ...membership(column('id'), filter.id),

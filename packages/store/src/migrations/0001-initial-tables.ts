@@ -140,7 +140,7 @@ const TABLES = [
   `create index task_runs_by_expected_start_time on task_runs ("expected_start_time")`,
   `create index task_runs_by_start_time on task_runs ("start_time")`,
   `create index task_runs_by_end_time on task_runs ("end_time")`,
-  `create index task_runs_by_name on task_runs ("name")`,
+  `create index task_runs_by_name on task_runs ("name", "id")`,
   `create table task_run_caches (
     "cache_key" text not null primary key,
     "created" text not null,

@@ -2,15 +2,25 @@
 import type { TaskRunFilter } from '@signalbox/contract';
 import { sql } from 'kysely';
 import { type Condition, combined, containsText, membership, missing, tagged, timeRange } from '../filters/criteria.ts';
+import { listedState } from '../filters/listed-state.ts';
 
 const column = (name: string) => sql.ref(`task_runs.${name}`);
 
-/** The conditions of a task run filter on the table `task_runs`. */
-export function taskRunConditions(filter: TaskRunFilter): Condition[] {
+/**
+ * The conditions of a task run filter on the table `task_runs`.
+ * @param isListed whether a page of the runs is read in order, rather than all of them counted
+ */
+export function taskRunConditions(filter: TaskRunFilter, isListed = false): Condition[] {
   const subflow = sql`(select child.id from flow_runs as child where child.parent_task_run_id = ${column('id')} limit 1)`;
   const state = combined(filter.state?.operator, [
-    ...membership(column('state_type'), filter.state?.type),
-    ...membership(column('state_name'), filter.state?.name),
+    ...membership(
+      listedState(column('state_type'), 'COMPLETED', filter.state?.type?.any_, isListed),
+      filter.state?.type,
+    ),
+    ...membership(
+      listedState(column('state_name'), 'Completed', filter.state?.name?.any_, isListed),
+      filter.state?.name,
+    ),
   ]);
   return combined(filter.operator, [
     ...membership(column('id'), filter.id),
