@@ -208,6 +208,7 @@ export const ROUTE_TABLE = {
     create: 'POST /events',
     filter: 'POST /events/filter',
     filter_next: 'GET /events/filter/next',
+    count_by: 'POST /events/count-by/{countable}',
   },
   admin: {
     version: 'GET /admin/version',

@@ -23,6 +23,7 @@ export * from './deployments/bulk.ts';
 export * from './deployments/create-run.ts';
 export * from './deployments/deployments.ts';
 export * from './engine.ts';
+export * from './events/count-events.ts';
 export * from './events/receive-events.ts';
 export * from './flow-run-inputs/flow-run-inputs.ts';
 export * from './flow-runs/bulk.ts';

@@ -31,6 +31,7 @@ export * from './deployments/write.ts';
 export * from './dialect/columns.ts';
 export * from './dialect/engine.ts';
 export * from './dialect/storage-error.ts';
+export * from './events/counts.ts';
 export * from './events/last-event.ts';
 export * from './events/read.ts';
 export * from './events/retention.ts';

@@ -1,6 +1,6 @@
 // server: answers about events.
 import { ApiError, EventFilter, type EventPage } from '@signalbox/contract';
-import { type Engine, receiveEvents } from '@signalbox/engine';
+import { countEventsBy, type Engine, receiveEvents } from '@signalbox/engine';
 import { countEvents, listEvents } from '@signalbox/store';
 import { z } from 'zod';
 import type { HandlersOf } from '../http/handler.ts';
@@ -53,5 +53,9 @@ export const events: HandlersOf<'events'> = {
   filter_next: async ({ query }, { engine, headers }) => ({
     status: 200,
     body: await page(engine, `http://${headers.host}`, tokenFromText(query['page-token'])),
+  }),
+  count_by: async ({ params, body }, { engine }) => ({
+    status: 200,
+    body: await countEventsBy(engine, params.countable, body),
   }),
 };

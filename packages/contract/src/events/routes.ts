@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
+import { Countable, EventCount, TimeUnit } from './count.ts';
 import { Event, EventPage } from './event.ts';
 import { EventFilter } from './filter.ts';
 
@@ -29,5 +30,17 @@ export const events = {
     path: '/events/filter/next',
     query: z.object({ 'page-token': z.string() }),
     responses: { 200: EventPage },
+  }),
+  count_by: route({
+    id: 'events.count_by',
+    method: 'POST',
+    path: '/events/count-by/{countable}',
+    params: z.object({ countable: Countable }),
+    body: z.object({
+      filter: EventFilter,
+      time_unit: TimeUnit.default('day'),
+      time_interval: z.number().min(0.01).default(1),
+    }),
+    responses: { 200: z.array(EventCount) },
   }),
 };
