@@ -75,6 +75,25 @@ test('who comes back after the lease went to another can neither renew nor repor
   assert.equal((await stateOf(house, run))?.type, 'RUNNING');
 });
 
+test('the holder of a lease may ask again for the end whose answer was lost', async () => {
+  await using house = await openHouse();
+  const run = await runningRun(house);
+  const params = { id: run.id };
+  const { fencing_number } = await house.client.flow_run_leases.claim({ params, body: { holder: 'flow' } });
+  const headers = { 'signalbox-fencing-number': String(fencing_number) };
+  const end = (transition_id: string) =>
+    house.client.flow_runs.set_state(
+      { params, body: { state: { type: 'COMPLETED', state_details: { transition_id } } } },
+      { headers },
+    );
+  const transition_id = crypto.randomUUID();
+  const taken = await end(transition_id);
+  const repeated = await end(transition_id);
+  assert.equal(taken.status, 'ACCEPT');
+  assert.deepEqual([repeated.status, repeated.state?.id], ['REJECT', taken.state?.id]);
+  assert.equal((await end(crypto.randomUUID())).status, 'ABORT', 'another ending is not a repetition');
+});
+
 test('a run cannot be claimed by a second holder, nor after its end', async () => {
   await using house = await openHouse();
   const run = await runningRun(house);

@@ -27,5 +27,6 @@ export * from './transitions/minimal-flow-run-policy.ts';
 export * from './transitions/mirror-subflow.ts';
 export * from './transitions/orchestration-result.ts';
 export * from './transitions/rule.ts';
+export * from './transitions/rules/duplicate-transitions.ts';
 export * from './transitions/settle-run.ts';
 export * from './transitions/task-run-policy.ts';

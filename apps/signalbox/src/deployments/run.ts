@@ -30,6 +30,8 @@ export async function runDeployment(context: CommandContext, name: string, optio
       state: { type: 'SCHEDULED', ...(scheduled_time !== null && { state_details: { scheduled_time } }) },
       ...(options.name !== undefined && { name: options.name }),
       ...(options.tag !== undefined && { tags: options.tag }),
+      // Lets the request be sent again when its answer is lost.
+      idempotency_key: crypto.randomUUID(),
     },
   });
   if (options.watch !== true) {

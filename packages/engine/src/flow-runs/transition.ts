@@ -20,6 +20,7 @@ import {
   orchestrationResult,
   type Policy,
   proposedState,
+  repeatsLastTransition,
   UNKNOWN_CLIENT,
 } from '@signalbox/core';
 import {
@@ -68,7 +69,10 @@ export async function transitionFlowRun(
 ): Promise<Transitioned> {
   const found = await findFlowRunForTransition(unit.transaction, id);
   if (!found) throw notFound('Flow run');
-  const refusal = await fencingRefusal(unit, id, options.fencing_number ?? null);
+  // The holder whose ending was taken, and who did not hear so, asks again when its lease is released already.
+  const refusal = repeatsLastTransition(found.state, proposed.state_details.transition_id)
+    ? null
+    : await fencingRefusal(unit, id, options.fencing_number ?? null);
   if (refusal !== null) {
     return {
       result: { state: found.state, status: 'ABORT', details: { type: 'abort_details', reason: refusal } },

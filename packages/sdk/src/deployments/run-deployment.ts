@@ -1,6 +1,7 @@
 // sdk: starts a run of a deployment, wherever that runs, and waits for its end.
 import type { Client } from '@signalbox/client';
 import type { FlowRunResponse } from '@signalbox/contract';
+import { newId } from '../clock.ts';
 import { createParentTaskRun, wireParameters } from '../flows/create-flow-run.ts';
 import { isResultRecord, readResult } from '../results/persist-result.ts';
 import { activeRun } from '../runs/run-context.ts';
@@ -60,7 +61,8 @@ export function runDeployment(name: string, options: RunDeploymentOptions = {}):
         },
         ...(options.flowRunName === undefined ? {} : { name: options.flowRunName }),
         tags: [...(options.tags ?? [])],
-        idempotency_key: options.idempotencyKey ?? null,
+        // One of our own lets the request be sent again when its answer is lost.
+        idempotency_key: options.idempotencyKey ?? newId(),
         job_variables: options.jobVariables === undefined ? null : { ...options.jobVariables },
       },
     });

@@ -1,5 +1,6 @@
 // sdk: makes a flow run on the server, for a flow that is called: at the root or within another flow.
 import type { TaskRunId } from '@signalbox/contract';
+import { newId } from '../clock.ts';
 import { jsonFromValue } from '../json-value.ts';
 import { runNameFrom } from '../names/run-name.ts';
 import type { ActiveRun, FlowRunInfo } from '../runs/run-context.ts';
@@ -74,6 +75,8 @@ export async function createFlowRun(
       tags: [...(options.tags ?? [])],
       empirical_policy: wireFlowRunPolicy(options),
       state: { type: 'PENDING' },
+      // Lets the request be sent again when its answer is lost.
+      idempotency_key: newId(),
     },
   });
   return flowRunInfoFromWire(run, options.name);

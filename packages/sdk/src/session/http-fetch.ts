@@ -21,13 +21,13 @@ export function httpFetch(): HttpFetch {
     return agent;
   }
 
-  const send = (address: string, init: FetchRequest, fresh: boolean): Promise<FetchAnswer> =>
+  const send = (address: string, init: FetchRequest): Promise<FetchAnswer> =>
     new Promise<FetchAnswer>((resolve, reject) => {
       const url = new URL(address);
       const request = moduleFor(url.protocol).request(
         url,
         {
-          agent: fresh ? false : agentFor(url.protocol),
+          agent: agentFor(url.protocol),
           method: init.method,
           headers: {
             ...init.headers,
@@ -59,13 +59,7 @@ export function httpFetch(): HttpFetch {
         init.signal.removeEventListener('abort', abort);
         reject(error);
       };
-      request.on('error', (error: NodeJS.ErrnoException) => {
-        // The server closed an idle connection at the moment it was taken again: the request never reached it.
-        if (request.reusedSocket && error.code === 'ECONNRESET' && !init.signal.aborted) {
-          init.signal.removeEventListener('abort', abort);
-          send(address, init, true).then(resolve, reject);
-        } else fail(error);
-      });
+      request.on('error', fail);
       if (init.signal.aborted) {
         abort();
         return;
@@ -75,7 +69,7 @@ export function httpFetch(): HttpFetch {
     });
 
   return {
-    fetch: (address, init) => send(address, init, false),
+    fetch: send,
     close: () => {
       for (const agent of agents.values()) agent.destroy();
     },
