@@ -94,14 +94,28 @@ export class WorkerYard implements AsyncDisposable {
   }
 
   /** @throws Error with the run's last state and what the programs wrote when it does not end in time */
-  async ended(id: FlowRunId, patience_ms = PATIENCE_MS): Promise<FlowRunResponse> {
+  ended(id: FlowRunId, patience_ms = PATIENCE_MS): Promise<FlowRunResponse> {
+    return this.#until(`the end of run ${id}`, id, ENDED, patience_ms);
+  }
+
+  /** Also for a run that no worker has taken, and none will. */
+  endedOrNeverTaken(id: FlowRunId): Promise<FlowRunResponse> {
+    return this.#until(`the end of run ${id}`, id, new Set([...ENDED, 'SCHEDULED']), PATIENCE_MS);
+  }
+
+  async #until(
+    what: string,
+    id: FlowRunId,
+    types: ReadonlySet<unknown>,
+    patience_ms: number,
+  ): Promise<FlowRunResponse> {
     let last: FlowRunResponse | null = null;
     const read = async () => {
       last = await this.client.flow_runs.read({ params: { id } });
-      return ENDED.has(last.state_type) ? last : null;
+      return types.has(last.state_type) ? last : null;
     };
     try {
-      return await eventually(`the end of run ${id}`, read, patience_ms);
+      return await eventually(what, read, patience_ms);
     } catch (error) {
       const outputs = this.#started.map(({ output, isRunning }) => `${isRunning ? 'running' : 'ended'}:\n${output}`);
       throw new Error([`${JSON.stringify(last)}`, ...outputs].join('\n'), { cause: error });
