@@ -26,13 +26,22 @@ test('the system types are there from the start, with schemas that Python looks 
   await using house = await openHouse();
   const { body } = await send(house, 'POST', '/block_types/filter', {});
   const found = body.map((type: { slug: string; is_protected: boolean }) => `${type.slug} ${type.is_protected}`);
-  assert.deepEqual(found, ['local-file-system true', 'secret true', 'webhook true']);
+  const notifying = [
+    ...['custom-webhook', 'discord-webhook', 'mattermost-webhook', 'ms-teams-webhook', 'opsgenie-webhook'],
+    ...['pager-duty-webhook', 'sendgrid-email', 'slack-webhook', 'twilio-sms'],
+  ];
+  const others = ['local-file-system', 'secret', 'webhook'];
+  assert.deepEqual(
+    found,
+    [...notifying, ...others].sort().map((slug) => `${slug} true`),
+  );
   const secret = 'sha256:c078ed9c1e813e224c0b353d7ad4564a11d51d3198d9ac0686478165a1911c78';
   const schema = await send(house, 'GET', `/block_schemas/checksum/${secret}`);
   assert.equal(schema.body.block_type.slug, 'secret');
   assert.deepEqual(schema.body.fields.secret_fields, ['value']);
   assert.deepEqual((await send(house, 'GET', '/block_capabilities/')).body, [
     'get-directory',
+    'notify',
     'put-directory',
     'read-path',
     'write-path',

@@ -29,6 +29,7 @@ import { task_run_states } from './states/task-run-handlers.ts';
 import { task_runs } from './task-runs/handlers.ts';
 import { ui_task_runs } from './task-runs/ui-handlers.ts';
 import { task_workers } from './task-workers/handlers.ts';
+import { automation_templates, templates } from './templates/handlers.ts';
 import { variables } from './variables/handlers.ts';
 import { work_pools } from './work-pools/handlers.ts';
 import { work_pool_queues } from './work-pools/queue-handlers.ts';
@@ -52,6 +53,8 @@ export const handlers: Handlers = {
   deployments,
   deployment_schedules,
   automations,
+  templates,
+  automation_templates,
   flows,
   server,
   artifacts,

@@ -174,8 +174,21 @@ export const ROUTE_TABLE = {
     count_latest: 'POST /artifacts/latest/count',
   },
   automations: {
+    create: 'POST /automations/',
+    update: 'PUT /automations/{id}',
+    patch: 'PATCH /automations/{id}',
+    delete: 'DELETE /automations/{id}',
+    read: 'GET /automations/{id}',
+    filter: 'POST /automations/filter',
+    count: 'POST /automations/count',
     list_related_to: 'GET /automations/related-to/{resource_id}',
     delete_owned_by: 'DELETE /automations/owned-by/{resource_id}',
+  },
+  templates: {
+    validate: 'POST /templates/validate',
+  },
+  automation_templates: {
+    validate: 'POST /automations/templates/validate',
   },
   block_schemas: {
     create: 'POST /block_schemas/',

@@ -27,6 +27,7 @@ import { task_run_states } from './states/task-run-routes.ts';
 import { task_runs } from './task-runs/routes.ts';
 import { ui_task_runs } from './task-runs/ui-routes.ts';
 import { task_workers } from './task-workers/routes.ts';
+import { automation_templates, templates } from './templates/routes.ts';
 import { variables } from './variables/routes.ts';
 import { work_pool_queues } from './work-pools/queue-routes.ts';
 import { work_pools } from './work-pools/routes.ts';
@@ -55,6 +56,8 @@ export const routes = {
   work_queues,
   artifacts,
   automations,
+  templates,
+  automation_templates,
   block_schemas,
   block_capabilities,
   collections,

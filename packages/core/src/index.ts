@@ -1,5 +1,11 @@
 // core: the pure rules, for everyone above.
 
+export * from './automations/composite-trigger.ts';
+export * from './automations/event-trigger.ts';
+export * from './automations/matches.ts';
+export * from './automations/related-automations.ts';
+export * from './automations/resource-ids.ts';
+export * from './automations/trigger-tree.ts';
 export * from './events/event-matches.ts';
 export * from './ids/new-id.ts';
 export * from './infrastructure/infrastructure.ts';

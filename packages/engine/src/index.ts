@@ -1,6 +1,7 @@
 // engine: use cases and background services.
 
 export * from './artifacts/artifacts.ts';
+export * from './automations/automations.ts';
 export * from './block-documents/cipher.ts';
 export * from './block-documents/encryption-key.ts';
 export * from './block-documents/read-documents.ts';
@@ -51,6 +52,7 @@ export * from './task-runs/dashboard.ts';
 export * from './task-runs/task-runs.ts';
 export * from './task-workers/line.ts';
 export * from './task-workers/task-workers.ts';
+export { checkTemplate, TemplateError } from './templates/template.ts';
 export * from './variables/variables.ts';
 export * from './wakeups/wake-ups.ts';
 export * from './work-pools/concurrency-status.ts';

@@ -2,6 +2,10 @@
 
 import type { ArtifactCollectionRow } from './artifacts/collection-table.ts';
 import type { ArtifactRow } from './artifacts/table.ts';
+import type { AutomationRow } from './automations/automation-table.ts';
+import type { DueActionRow } from './automations/due-action-table.ts';
+import type { TriggerBucketRow } from './automations/trigger-bucket-table.ts';
+import type { TriggerFiringRow } from './automations/trigger-firing-table.ts';
 import type { BlockDocumentRow } from './block-documents/table.ts';
 import type { BlockSchemaRow } from './block-schemas/table.ts';
 import type { BlockTypeRow } from './block-types/table.ts';
@@ -10,6 +14,7 @@ import type { ConcurrencyLimitRow } from './concurrency-limits/table.ts';
 import type { DeploymentScheduleRow } from './deployment-schedules/table.ts';
 import type { DeploymentRow } from './deployments/table.ts';
 import type { EventResourceRow } from './events/event-resource-table.ts';
+import type { EventFollowerRow } from './events/follow.ts';
 import type { EventRow } from './events/table.ts';
 import type { FlowRunInputRow } from './flow-run-inputs/table.ts';
 import type { FlowRunDecisionRow } from './flow-runs/decision-table.ts';
@@ -58,6 +63,11 @@ export interface Database {
   flow_run_leases: FlowRunLeaseRow;
   events: EventRow;
   event_resources: EventResourceRow;
+  event_followers: EventFollowerRow;
+  automations: AutomationRow;
+  trigger_buckets: TriggerBucketRow;
+  trigger_firings: TriggerFiringRow;
+  due_actions: DueActionRow;
   saved_searches: SavedSearchRow;
   service_turns: ServiceTurnRow;
   run_offers: RunOfferRow;

@@ -91,7 +91,6 @@ function* endpointsOf(handlers: Handlers): Generator<Endpoint> {
   for (const [resource, verbs] of Object.entries(routes)) {
     const answering: { readonly [verb: string]: unknown } = handlers[resource as keyof Handlers];
     for (const [verb, route] of Object.entries(verbs)) {
-      if (!answering?.[verb]) continue;
       // Handlers are typed by their route where they are written; here they are called with what that route parsed.
       yield { route, handler: answering[verb] as AnyHandler };
     }

@@ -37,6 +37,10 @@ export async function openServer({ host, port, ui, flags = {}, ...options }: Ope
     port,
     ui_directory,
     ...settings,
+    settings: {
+      ui_url: ui_directory === null ? null : addressOf(host, port, settings.tls !== null),
+      ...settings.settings,
+    },
     ...(host !== undefined && { host }),
   });
   const announced = announceServer(database_path, server.api_url);
@@ -54,6 +58,11 @@ export async function openServer({ host, port, ui, flags = {}, ...options }: Ope
       await server.close();
     },
   };
+}
+
+/** Where a browser of this machine finds the dashboard. */
+function addressOf(host = '127.0.0.1', port: number, tls: boolean): string {
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function withoutCredentials(text: string): string {

@@ -66,6 +66,11 @@ export const SERVER_SETTINGS = {
     option: '--otlp-endpoint <url>',
     description: 'sends traces and metrics to this OpenTelemetry collector, for instance http://localhost:4318',
   },
+  ui_url: {
+    variables: ['SIGNALBOX_UI_URL', 'PREFECT_UI_URL'],
+    option: '--ui-url <url>',
+    description: 'where people find the dashboard, for the links in notifications; by default where the server listens',
+  },
   log_level: {
     variables: ['SIGNALBOX_SERVER_LOG_LEVEL', 'PREFECT_SERVER_LOGGING_LEVEL'],
     option: '--log-level <level>',
@@ -128,6 +133,7 @@ export async function serverSettings(flags: Flags, environment: Environment = pr
   const database_schema = told('database_schema').value;
   const level = oneOf(told('log_level'), LOG_LEVELS);
   const format = oneOf(told('log_format'), LOG_FORMATS);
+  const ui_url = webAddress(told('ui_url'));
   const event_retention_seconds = retention(told('event_retention_days'));
   const log_retention_seconds = retention(told('log_retention_days'));
   const disabled_services = namesFrom(told('disabled_services'), SERVICE_NAMES);
@@ -144,6 +150,7 @@ export async function serverSettings(flags: Flags, environment: Environment = pr
     otlp_endpoint: webAddress(told('otlp_endpoint')),
     log: serverLog({ ...(level && { level }), ...(format && { format }) }),
     settings: {
+      ...(ui_url !== null && { ui_url }),
       ...(event_retention_seconds !== undefined && { event_retention_seconds }),
       ...(log_retention_seconds !== undefined && { log_retention_seconds }),
       ...(disabled_services && { disabled_services }),

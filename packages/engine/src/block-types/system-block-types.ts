@@ -9,7 +9,8 @@ import {
   updateBlockType,
 } from '@signalbox/store';
 import type { Engine, Unit } from '../engine.ts';
-import { SYSTEM_BLOCKS, type SystemBlock } from './system-blocks.ts';
+import type { SystemBlock } from './system-block.ts';
+import { SYSTEM_BLOCKS } from './system-blocks.ts';
 
 const isInstalled = async (database: Engine['store']['read'], block: SystemBlock): Promise<boolean> =>
   (await findBlockTypeBySlug(database, block.slug))?.is_protected === true &&

@@ -1,19 +1,6 @@
-// engine: what the block types are that every server has: a secret value, a folder, an address to call.
-
-export interface SystemBlock {
-  readonly name: string;
-  readonly slug: string;
-  readonly description: string;
-  readonly capabilities: readonly string[];
-  /** The release of Prefect whose class of this name has the checksum. */
-  readonly version: string;
-  /**
-   * Under which Prefect's clients look the schema up. It is theirs, not reckoned from `fields`: the descriptions here
-   * are our own words, and what a document holds is the same.
-   */
-  readonly checksum: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
+// engine: what the block types are that every server has: a secret value, a folder, an address to call, and who can be told.
+import { NOTIFICATION_BLOCKS } from './notification-blocks.ts';
+import type { SystemBlock } from './system-block.ts';
 
 const secret: SystemBlock = {
   name: 'Secret',
@@ -116,4 +103,4 @@ const webhook: SystemBlock = {
   },
 };
 
-export const SYSTEM_BLOCKS: readonly SystemBlock[] = [secret, local_file_system, webhook];
+export const SYSTEM_BLOCKS: readonly SystemBlock[] = [secret, local_file_system, webhook, ...NOTIFICATION_BLOCKS];

@@ -1,6 +1,7 @@
 // engine: runs of a deployment, on demand.
 import {
   ApiError,
+  type CreatedBy,
   type DeploymentFlowRunCreate,
   type DeploymentId,
   type DeploymentResponse,
@@ -68,8 +69,9 @@ export async function createDeploymentRunIn(
   deployment: DeploymentResponse,
   body: DeploymentFlowRunCreate,
   client: Client,
+  created_by: CreatedBy | null = null,
 ): Promise<CreatedFlowRun> {
-  const run = runOfDeployment(deployment, body);
+  const run = { ...runOfDeployment(deployment, body), created_by };
   if (body.enforce_parameter_schema ?? deployment.enforce_parameter_schema)
     checkParameters('creating flow run', { ...deployment, parameters: run.parameters ?? {} });
   return createFlowRunIn(unit, { ...run, ...(await otherQueue(unit, deployment, body.work_queue_name)) }, client);

@@ -211,9 +211,12 @@ async function movedPlace(
 
 /** Stops or starts the schedules of a deployment; runs on demand go on. @throws ApiError `not_found` */
 export function setDeploymentPaused(engine: Engine, id: DeploymentId, paused: boolean): Promise<void> {
-  return engine.write(async (unit) => {
-    await write(unit, await stored(unit, id), { paused });
-  });
+  return engine.write((unit) => setDeploymentPausedIn(unit, id, paused));
+}
+
+/** The same within a unit of work. */
+export async function setDeploymentPausedIn(unit: Unit, id: DeploymentId, paused: boolean): Promise<void> {
+  await write(unit, await stored(unit, id), { paused });
 }
 
 /** Deletes the deployment with its schedules and the runs that have not started. @throws ApiError `not_found` */

@@ -16,7 +16,7 @@ import {
   insertFlowRunInput,
   updateFlowRun as updateRow,
 } from '@signalbox/store';
-import type { Engine } from '../engine.ts';
+import type { Engine, Unit } from '../engine.ts';
 import { type Transitioned, type TransitionOptions, transitionFlowRun } from './transition.ts';
 
 /** @throws ApiError `not_found` */
@@ -73,30 +73,38 @@ export function resumeFlowRun(
   run_input: Record<string, unknown> | null,
   client: Client,
 ): Promise<OrchestrationResult> {
-  return engine.write(async (unit) => {
-    const found = await findFlowRunForTransition(unit.transaction, id);
-    if (!found) throw notFound('Flow run');
-    const { state } = found;
-    if (!isPaused(state)) {
-      return {
-        state,
-        status: 'ABORT',
-        details: { type: 'abort_details', reason: 'Cannot resume a flow run that is not paused.' },
-      };
-    }
-    const key = state?.state_details.run_input_keyset?.response;
-    if (key && run_input) {
-      await insertFlowRunInput(unit.transaction, {
-        id: newId<FlowRunInputId>(),
-        created: unit.now,
-        updated: unit.now,
-        flow_run_id: id,
-        key,
-        value: JSON.stringify(run_input),
-        sender: null,
-      });
-    }
-    const { result } = await transitionFlowRun(unit, id, isSuspended(state) ? RESUMING : RESUMED, { client });
-    return result;
-  });
+  return engine.write((unit) => resumeFlowRunIn(unit, id, run_input, client));
+}
+
+/** The same within a unit of work. */
+export async function resumeFlowRunIn(
+  unit: Unit,
+  id: FlowRunId,
+  run_input: Record<string, unknown> | null,
+  client: Client,
+): Promise<OrchestrationResult> {
+  const found = await findFlowRunForTransition(unit.transaction, id);
+  if (!found) throw notFound('Flow run');
+  const { state } = found;
+  if (!isPaused(state)) {
+    return {
+      state,
+      status: 'ABORT',
+      details: { type: 'abort_details', reason: 'Cannot resume a flow run that is not paused.' },
+    };
+  }
+  const key = state?.state_details.run_input_keyset?.response;
+  if (key && run_input) {
+    await insertFlowRunInput(unit.transaction, {
+      id: newId<FlowRunInputId>(),
+      created: unit.now,
+      updated: unit.now,
+      flow_run_id: id,
+      key,
+      value: JSON.stringify(run_input),
+      sender: null,
+    });
+  }
+  const { result } = await transitionFlowRun(unit, id, isSuspended(state) ? RESUMING : RESUMED, { client });
+  return result;
 }

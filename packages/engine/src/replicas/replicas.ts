@@ -39,6 +39,8 @@ export function connectReplicas(store: Store, listening: Listening): Replicas {
     (message) => {
       const [kind, rest = ''] = message.split(' ', 2);
       if (kind === 'wake' && isTopic(rest)) wakeUps.wakeHere(rest);
+      // Whichever server has the turn counts the events of all for their triggers.
+      if (kind === 'events') wakeUps.wakeHere('service:triggers');
       if (kind === 'events' || kind === 'logs')
         reading = reading.then(() => passOn(kind, rest.split(','), store, listening)).catch(listening.onFailure);
     },

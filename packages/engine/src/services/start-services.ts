@@ -2,6 +2,7 @@
 import { expiredSlots } from '../concurrency-limits/release-expired-slots.ts';
 import type { Engine } from '../engine.ts';
 import { outlastAbsence } from '../leases/outlast-absence.ts';
+import { actions } from './actions.ts';
 import { cancellationCleanup } from './cancellation-cleanup.ts';
 import { expiredLeases } from './expired-leases.ts';
 import { foreman } from './foreman.ts';
@@ -11,6 +12,7 @@ import { eventRetention, logRetention } from './retention.ts';
 import { type RunningServices, runServices } from './run-services.ts';
 import { scheduler } from './scheduler.ts';
 import type { Service } from './service.ts';
+import { triggers } from './triggers.ts';
 
 const SERVICES: readonly Service[] = [
   scheduler,
@@ -20,12 +22,33 @@ const SERVICES: readonly Service[] = [
   pauseExpiry,
   foreman,
   expiredSlots,
+  triggers,
+  actions,
   eventRetention,
   logRetention,
 ];
 
 /** The names that `EngineSettings.disabled_services` may hold. */
 export const SERVICE_NAMES: readonly string[] = SERVICES.map(({ name }) => name);
+
+/** Under load there is something to count all the time: looking for it at each commit would cost more than counting. */
+const EVENTS_GATHER_MS = 20;
+
+/** Triggers look at what is committed here; of what other servers commit, these tell. */
+function wakeByEvents({ ownEvents, wakeUps }: Engine): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const wake = () => {
+    timer = null;
+    wakeUps.wakeHere('service:triggers');
+  };
+  const unsubscribe = ownEvents.subscribe(() => {
+    timer ??= setTimeout(wake, EVENTS_GATHER_MS);
+  });
+  return () => {
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
+}
 
 /** Starts all services; each wakes at its next due time. */
 export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {
@@ -35,11 +58,13 @@ export function startServices(engine: Engine, log: (message: string, error: unkn
   };
   lengthenLeases();
   const watch = engine.presence.watch(lengthenLeases);
+  const stopListening = wakeByEvents(engine);
   const enabled = SERVICES.filter(({ name }) => !engine.settings.disabled_services.includes(name));
   const running = runServices(engine, enabled, log);
   return {
     stop: () => {
       watch[Symbol.dispose]();
+      stopListening();
       return running.stop();
     },
   };

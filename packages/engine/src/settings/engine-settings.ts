@@ -25,6 +25,8 @@ export interface EngineSettings {
   readonly log_retention_seconds: number | null;
   /** Names of background services that this server does not run. */
   readonly disabled_services: readonly string[];
+  /** Where the dashboard is for whoever reads a message; null leaves addresses out of messages. */
+  readonly ui_url: string | null;
   /** Most objects that a list answers, and its default. */
   readonly page_size: number;
 }
@@ -43,5 +45,6 @@ export const defaultSettings: EngineSettings = {
   event_retention_seconds: 7 * 86_400,
   log_retention_seconds: null,
   disabled_services: [],
+  ui_url: null,
   page_size: 200,
 };

@@ -105,14 +105,17 @@ export function updateWorkPool(engine: Engine, name: string, patch: WorkPoolUpda
   return engine.write(async (unit) => {
     const pool = await existing(unit, name);
     await updateRow(unit.transaction, pool.id, { ...columns, updated: unit.now });
-    if (typeof is_paused === 'boolean' && is_paused !== pool.is_paused) await setPaused(unit, pool, is_paused);
+    if (typeof is_paused === 'boolean') await setWorkPoolPausedIn(unit, pool, is_paused);
     const changes = changesOf(pool, columns);
     if (changes) unit.emit(poolUpdatedEvent(pool, changes, unit.now));
     unit.afterCommit(() => unit.wakeUps.wake(`runs:${pool.id}`));
   });
 }
 
-async function setPaused(unit: Unit, pool: WorkPoolResponse, is_paused: boolean): Promise<void> {
+/** Stops or starts the pool within a unit of work; one that is as asked for stays so. */
+export async function setWorkPoolPausedIn(unit: Unit, pool: WorkPoolResponse, is_paused: boolean): Promise<void> {
+  if (is_paused === pool.is_paused) return;
+  unit.afterCommit(() => unit.wakeUps.wake(`runs:${pool.id}`));
   await updateRow(unit.transaction, pool.id, { is_paused });
   if (is_paused) return unit.emit(await poolStatusEvent(unit, pool, 'PAUSED'));
   const status = (await hasOnlineWorker(unit.transaction, pool.id)) ? 'READY' : 'NOT_READY';

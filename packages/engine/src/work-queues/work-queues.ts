@@ -89,31 +89,37 @@ export function updateWorkQueue(
   find: (unit: Unit) => Promise<WorkQueueResponse>,
   patch: Partial<WorkQueueUpdate>,
 ): Promise<void> {
-  return engine.write(async (unit) => {
-    const queue = await find(unit);
-    const pool = await existing(unit, queue.work_pool_name ?? '');
-    const { name, priority, description, is_paused, ...rest } = patch;
-    if (name && name !== queue.name && (await findWorkQueue(unit.transaction, pool.id, name)))
-      throw new ApiError('conflict', `Work pool "${pool.name}" has another queue named "${name}".`);
-    if (priority && priority !== queue.priority)
-      await stepBack(unit, await listPriorities(unit.transaction, pool.id), queue.id, priority);
-    const columns = {
-      ...(name && { name }),
-      ...(description !== undefined && { description: description ?? '' }),
-      ...rest,
-      ...(priority && { priority }),
-    };
-    await updateRow(unit.transaction, queue.id, {
-      ...columns,
-      ...(is_paused !== undefined && { is_paused }),
-      updated: unit.now,
-    });
-    const changes = changesOf(queue, columns);
-    const renamed = { id: queue.id, name: name ?? queue.name };
-    if (changes) unit.emit(queueEvent('updated', { queue: renamed, pool, changes }, unit.now));
-    if (is_paused !== undefined && is_paused !== queue.is_paused) await tellPaused(unit, queue, is_paused);
-    unit.afterCommit(() => unit.wakeUps.wake(`runs:${pool.id}`));
+  return engine.write(async (unit) => updateWorkQueueIn(unit, await find(unit), patch));
+}
+
+/** Stops or starts the queue within a unit of work. @throws ApiError `not_found` */
+export async function setWorkQueuePausedIn(unit: Unit, id: WorkQueueId, is_paused: boolean): Promise<void> {
+  await updateWorkQueueIn(unit, await queueOf(unit, id), { is_paused });
+}
+
+async function updateWorkQueueIn(unit: Unit, queue: WorkQueueResponse, patch: Partial<WorkQueueUpdate>): Promise<void> {
+  const pool = await existing(unit, queue.work_pool_name ?? '');
+  const { name, priority, description, is_paused, ...rest } = patch;
+  if (name && name !== queue.name && (await findWorkQueue(unit.transaction, pool.id, name)))
+    throw new ApiError('conflict', `Work pool "${pool.name}" has another queue named "${name}".`);
+  if (priority && priority !== queue.priority)
+    await stepBack(unit, await listPriorities(unit.transaction, pool.id), queue.id, priority);
+  const columns = {
+    ...(name && { name }),
+    ...(description !== undefined && { description: description ?? '' }),
+    ...rest,
+    ...(priority && { priority }),
+  };
+  await updateRow(unit.transaction, queue.id, {
+    ...columns,
+    ...(is_paused !== undefined && { is_paused }),
+    updated: unit.now,
   });
+  const changes = changesOf(queue, columns);
+  const renamed = { id: queue.id, name: name ?? queue.name };
+  if (changes) unit.emit(queueEvent('updated', { queue: renamed, pool, changes }, unit.now));
+  if (is_paused !== undefined && is_paused !== queue.is_paused) await tellPaused(unit, queue, is_paused);
+  unit.afterCommit(() => unit.wakeUps.wake(`runs:${pool.id}`));
 }
 
 /** A queue that goes on is ready when it was asked for runs meanwhile. */

@@ -11,7 +11,7 @@ import {
   startsWith,
   timeRange,
 } from '../filters/criteria.ts';
-import { type EventRow, eventColumns } from './table.ts';
+import { EVENT_COLUMNS, eventFromRow } from './table.ts';
 
 type Labels = Readonly<Record<string, string | readonly string[]>>;
 interface ResourceCriteria {
@@ -100,30 +100,25 @@ export async function listEvents(
     query.filter.order === 'ASC' ? sql`events.occurred asc, events.id asc` : sql`events.occurred desc, events.id desc`;
   const rows = await database
     .selectFrom('events')
-    .selectAll()
+    .select(EVENT_COLUMNS)
     .where(every(eventConditions(query.filter)))
     .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)
     .execute();
-  return rows.map(eventFrom);
+  return rows.map(eventFromRow);
 }
 
 /** Those of the ids that are there, oldest first. */
 export async function findEvents(database: Kysely<Database>, ids: readonly EventId[]): Promise<ReceivedEvent[]> {
   const rows = await database
     .selectFrom('events')
-    .selectAll()
+    .select(EVENT_COLUMNS)
     .where('id', 'in', ids)
     .orderBy('occurred')
     .orderBy('id')
     .execute();
-  return rows.map(eventFrom);
-}
-
-function eventFrom(row: EventRow): ReceivedEvent {
-  const { resource_id: _id, ...event } = eventColumns.decode(row);
-  return event;
+  return rows.map(eventFromRow);
 }
 
 export async function countEvents(database: Kysely<Database>, filter: EventFilter): Promise<number> {

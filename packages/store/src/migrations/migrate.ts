@@ -4,10 +4,12 @@ import type { Database } from '../database.ts';
 import { hasTable } from '../dialect/engine.ts';
 import { StorageError } from '../dialect/storage-error.ts';
 import { initialTables } from './0001-initial-tables.ts';
+import { automations } from './0002-automations.ts';
 
 /** In order of their names; one that has shipped never changes. */
 const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001-initial-tables': initialTables,
+  '0002-automations': automations,
 };
 
 async function appliedMigrations(database: Kysely<Database>): Promise<string[]> {
