@@ -7,7 +7,7 @@ import { insertEvents } from '@signalbox/store';
 import type { Transaction } from 'kysely';
 import type { Cipher } from './block-documents/cipher.ts';
 import { Hub } from './hub.ts';
-import { outlastAbsence } from './leases/outlast-absence.ts';
+import { outlastGap } from './leases/outlast-absence.ts';
 import { Presence } from './leases/presence.ts';
 import { connectReplicas, type Replicas } from './replicas/replicas.ts';
 import { ServiceRecords } from './services/service-records.ts';
@@ -45,7 +45,7 @@ export interface Engine {
   readonly wakeUps: WakeUps;
   /** What the background services have done. */
   readonly services: ServiceRecords;
-  /** Whether this server was there all the time; a unit that is the first after an absence lengthens all leases first. */
+  /** Whether this server was there all the time; a unit that is the first after a gap sees to the leases first. */
   readonly presence: Presence;
   /** Keeps the data of block documents from whoever reads the database alone. */
   readonly secrets: Cipher;
@@ -86,7 +86,8 @@ export function createEngine({ store, secrets, settings, clock = now, onFailure 
     presence,
     write: async (work) => {
       // Queued in front of the unit, which then finds no lease that ran out meanwhile.
-      if (presence.returned()) await outlastAbsence(store, clock);
+      const gap = presence.gapSeconds();
+      if (gap !== 0) await outlastGap(store, clock, gap);
       let actions: (() => void)[] = [];
       let told: readonly Event[] = [];
       const result = await store.write(async (transaction) => {

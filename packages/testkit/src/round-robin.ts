@@ -15,7 +15,10 @@ export async function openRoundRobin(urls: readonly string[]): Promise<RoundRobi
     return new URL(urls[turn % urls.length] ?? '');
   };
   const balancer = createServer(async (incoming, outgoing) => {
-    const body = Buffer.concat(await incoming.toArray());
+    const parts = await incoming.toArray().catch(() => null);
+    // The client left in the middle of its request.
+    if (parts === null) return;
+    const body = Buffer.concat(parts);
     const forward = (attemptsLeft: number): void => {
       const { hostname, port } = next();
       const { method, url, headers } = incoming;

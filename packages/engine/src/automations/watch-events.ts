@@ -1,9 +1,10 @@
 // engine: what triggers make of the events that happened, and of the time that has passed.
 import type { Event, EventTrigger, ReceivedEvent, Timestamp } from '@signalbox/contract';
-import { type Bucket, eventTriggersIn, hasEnded, keyFor, onEnd, onEvent, triggerId } from '@signalbox/core';
+import { addSeconds, type Bucket, eventTriggersIn, hasEnded, keyFor, onEnd, onEvent, triggerId } from '@signalbox/core';
 import {
   deleteBucket,
   findBucket,
+  firstUnreadReceived,
   listEnabledAutomations,
   listEndedBuckets,
   markEventsRead,
@@ -53,13 +54,21 @@ function concernsOf(automations: readonly StoredAutomation[], events: readonly R
   );
 }
 
-/** Counts the next events, and ends the windows that are over once all events are counted. */
+/**
+ * Seconds that windows stay open after their end where several servers write: an event that one of them received in time
+ * may come to light a moment later.
+ */
+const SHARED_GRACE_SECONDS = 1;
+
+export const graceSeconds = ({ store }: Engine): number => (store.broadcast === null ? 0 : SHARED_GRACE_SECONDS);
+
+/** Counts the next events, and ends the windows that are over and whose events are all counted. */
 export async function watchEvents(engine: Engine): Promise<void> {
   const { read } = engine.store;
   const unread = await unreadEvents(read, TRIGGERS, EVENTS_PER_COMMIT);
   if (unread === null) return;
   if (unread.events.length > 0) await countEvents(engine, unread);
-  if (unread.events.length < EVENTS_PER_COMMIT) await endWindows(engine);
+  await endWindows(engine);
 }
 
 function countEvents(engine: Engine, unread: UnreadEvents): Promise<void> {
@@ -106,7 +115,10 @@ async function keep(unit: Unit, place: Place, bucket: Bucket | null): Promise<vo
 
 function endWindows(engine: Engine): Promise<void> {
   return engine.write(async (unit) => {
-    const ended = await listEndedBuckets(unit.transaction, unit.now, WINDOWS_PER_COMMIT);
+    const closed = addSeconds(unit.now, -graceSeconds(engine));
+    const uncounted = await firstUnreadReceived(unit.transaction, TRIGGERS);
+    const until = uncounted !== null && uncounted < closed ? uncounted : closed;
+    const ended = await listEndedBuckets(unit.transaction, until, WINDOWS_PER_COMMIT);
     if (ended.length === 0) return;
     const automations = await listEnabledAutomations(unit.transaction);
     for (const { automation_id, trigger_id, ...known } of ended) {

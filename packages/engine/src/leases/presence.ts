@@ -1,9 +1,9 @@
-// engine: notices that this server was away for a while without having been stopped: a machine that slept, a process
-// that was halted, a clock that was set. Nobody could renew a lease meanwhile.
+// engine: notices that this server was away for a while without having been stopped, or that its clock was set: a machine
+// that slept, a process that was halted. Expiries then say nothing of who renews.
 
 /** Ticks come every second; a gap this long means that nothing was answered either. In milliseconds. */
 const TICK_MS = 1_000;
-const AWAY_FROM_MS = 5_000;
+const GAP_FROM_MS = 5_000;
 
 export class Presence {
   readonly #clock: () => number;
@@ -15,11 +15,12 @@ export class Presence {
     this.#clock = clock;
   }
 
-  /** Ticks until it is disposed of, and calls `onReturn` when a tick is the first after an absence. */
-  watch(onReturn: () => void): Disposable {
+  /** Ticks until it is disposed of, and calls `onGap` when a tick finds one, with its seconds. */
+  watch(onGap: (seconds: number) => void): Disposable {
     this.#seen = this.#clock();
     const timer = setInterval(() => {
-      if (this.returned()) onReturn();
+      const seconds = this.gapSeconds();
+      if (seconds !== 0) onGap(seconds);
     }, TICK_MS);
     timer.unref();
     return {
@@ -30,12 +31,12 @@ export class Presence {
     };
   }
 
-  /** Whether this is the first look after an absence. */
-  returned(): boolean {
-    if (this.#seen === null) return false;
+  /** The seconds that are missing since the last look, for the first who looks; below 0 when the clock was set back; else 0. */
+  gapSeconds(): number {
+    if (this.#seen === null) return 0;
     const now = this.#clock();
     const gap_ms = now - this.#seen;
     this.#seen = now;
-    return gap_ms >= AWAY_FROM_MS;
+    return Math.abs(gap_ms) >= GAP_FROM_MS ? gap_ms / 1_000 : 0;
   }
 }

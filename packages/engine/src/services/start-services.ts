@@ -1,7 +1,7 @@
 // engine: the services of a server.
 import { expiredSlots } from '../concurrency-limits/release-expired-slots.ts';
 import type { Engine } from '../engine.ts';
-import { outlastAbsence } from '../leases/outlast-absence.ts';
+import { outlastAbsence, outlastGap } from '../leases/outlast-absence.ts';
 import { actions } from './actions.ts';
 import { cancellationCleanup } from './cancellation-cleanup.ts';
 import { expiredLeases } from './expired-leases.ts';
@@ -53,11 +53,11 @@ function wakeByEvents({ ownEvents, wakeUps }: Engine): () => void {
 /** Starts all services; each wakes at its next due time. */
 export function startServices(engine: Engine, log: (message: string, error: unknown) => void): RunningServices {
   // Queued before anything that a service or a request writes, so that none of them finds a lease run out.
-  const lengthenLeases = () => {
-    outlastAbsence(engine.store, engine.clock).catch((error: unknown) => log('leases could not be extended', error));
-  };
-  lengthenLeases();
-  const watch = engine.presence.watch(lengthenLeases);
+  const told = (error: unknown) => log('leases could not be extended', error);
+  outlastAbsence(engine.store, engine.clock).catch(told);
+  const watch = engine.presence.watch((seconds) => {
+    outlastGap(engine.store, engine.clock, seconds).catch(told);
+  });
   const stopListening = wakeByEvents(engine);
   const enabled = SERVICES.filter(({ name }) => !engine.settings.disabled_services.includes(name));
   const running = runServices(engine, enabled, log);

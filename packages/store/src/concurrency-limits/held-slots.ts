@@ -89,6 +89,20 @@ export async function extendHeldSlots(transaction: Transaction<Database>, until:
     .execute();
 }
 
+/** The expiries of all slots are moved as the clock was. */
+export async function moveHeldSlots(
+  transaction: Transaction<Database>,
+  moved: (expiry: Timestamp) => Timestamp,
+): Promise<void> {
+  const held = await transaction.selectFrom('slot_leases').select(['id', 'expires_at']).execute();
+  for (const { id, expires_at } of held)
+    await transaction
+      .updateTable('slot_leases')
+      .set({ expires_at: moved(expires_at) })
+      .where('id', '=', id)
+      .execute();
+}
+
 /** The limits that a lease holds slots of. */
 export async function listLimitsOfLease(database: Kysely<Database>, lease_id: LeaseId): Promise<ConcurrencyLimitId[]> {
   const rows = await database

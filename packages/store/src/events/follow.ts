@@ -1,5 +1,5 @@
 // store: reading every event once, in the order in which they came to light.
-import type { ReceivedEvent } from '@signalbox/contract';
+import type { ReceivedEvent, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import { isPostgres } from '../dialect/engine.ts';
@@ -17,6 +17,9 @@ export interface UnreadEvents {
   readonly to: string;
   readonly events: readonly ReceivedEvent[];
 }
+
+/** What is unread was received in about the order in which it is found. */
+const UNREAD_LOOKED_AT = 1_000;
 
 const COLUMNS = sql.join(EVENT_COLUMNS.map((column) => sql.ref(column)));
 
@@ -65,6 +68,16 @@ export async function hasUnreadEvents(database: Kysely<Database>, name: string):
   if (position === null) return null;
   const found = await sql`select 1 from events where ${after(database, position)} limit 1`.execute(database);
   return found.rows.length > 0;
+}
+
+/** When the server received the first of what is unread; null when there is nothing. */
+export async function firstUnreadReceived(database: Kysely<Database>, name: string): Promise<Timestamp | null> {
+  const position = await positionOf(database, name);
+  if (position === null) return null;
+  const { rows } = await sql<{ received: Timestamp | null }>`select min(received) as received from (
+      select received from events where ${after(database, position)} limit ${UNREAD_LOOKED_AT}
+    ) as unread`.execute(database);
+  return rows[0]?.received ?? null;
 }
 
 /**

@@ -39,6 +39,24 @@ export async function extendFlowRunLeases(transaction: Transaction<Database>, un
     .execute();
 }
 
+/** The expiries of all leases that still answer for their run are moved as the clock was. */
+export async function moveFlowRunLeases(
+  transaction: Transaction<Database>,
+  moved: (expiry: Timestamp) => Timestamp,
+): Promise<void> {
+  const leases = await transaction
+    .selectFrom('flow_run_leases')
+    .select(['flow_run_id', 'expires_at'])
+    .where('released', '=', flowRunLeaseColumns.encode({ released: false }).released)
+    .execute();
+  for (const { flow_run_id, expires_at } of leases)
+    await transaction
+      .updateTable('flow_run_leases')
+      .set({ expires_at: moved(expires_at) })
+      .where('flow_run_id', '=', flow_run_id)
+      .execute();
+}
+
 /** Leases that have run out and still answer for their run. */
 export async function listExpiredFlowRunLeases(
   database: Kysely<Database>,
