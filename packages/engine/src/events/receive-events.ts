@@ -2,7 +2,7 @@
 import { type Event, FlowRunId } from '@signalbox/contract';
 import type { Engine, Unit } from '../engine.ts';
 import { keepLeaseByHeartbeat } from '../leases/leases.ts';
-import { isTaskRunEvent, recordTaskRunEvent } from '../task-runs/record-task-run-event.ts';
+import { isTaskRunEvent, recordTaskRunEvents } from '../task-runs/record-task-run-events.ts';
 
 const HEARTBEAT = 'prefect.flow-run.heartbeat';
 
@@ -11,9 +11,9 @@ export function receiveEvents(engine: Engine, events: readonly Event[]): Promise
   return engine.write(async (unit) => {
     for (const event of events) {
       unit.emit(event);
-      if (isTaskRunEvent(event)) await recordTaskRunEvent(unit, event);
-      else if (event.event === HEARTBEAT) await beat(unit, event, engine.settings.heartbeat_lost_after_seconds);
+      if (event.event === HEARTBEAT) await beat(unit, event, engine.settings.heartbeat_lost_after_seconds);
     }
+    await recordTaskRunEvents(unit, events.filter(isTaskRunEvent));
   });
 }
 

@@ -52,10 +52,21 @@ test('values in another order than the statement binds them are refused', async 
 test('any number of rows is inserted, in statements of a few sizes', async () => {
   await withTable(async (database) => {
     const rows = Array.from({ length: 237 }, (_, index) => lease(`run ${index}`, index));
-    const inserted = await database
+    await database.transaction().execute((transaction) => insertPrepared(transaction, 'flow_run_leases', rows));
+    assert.deepEqual(
+      await database.selectFrom('flow_run_leases').selectAll().orderBy('fencing_number').execute(),
+      rows,
+    );
+  });
+});
+
+test('each column of a row is found by its name, wherever the row has it', async () => {
+  await withTable(async (database) => {
+    const rows = [lease('run 1', 1), lease('run 2', 2)];
+    const reversed = Object.fromEntries(Object.entries(lease('run 2', 2)).reverse()) as (typeof rows)[number];
+    await database
       .transaction()
-      .execute((transaction) => insertPrepared(transaction, 'flow_run_leases', rows));
-    assert.equal(inserted, 237);
+      .execute((transaction) => insertPrepared(transaction, 'flow_run_leases', [lease('run 1', 1), reversed]));
     assert.deepEqual(
       await database.selectFrom('flow_run_leases').selectAll().orderBy('fencing_number').execute(),
       rows,

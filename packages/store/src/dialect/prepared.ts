@@ -3,8 +3,11 @@ import {
   type Compilable,
   CompiledQuery,
   type DialectAdapter,
+  type InsertQueryBuilder,
+  type InsertResult,
   type Kysely,
   type QueryResult,
+  sql,
   type Transaction,
 } from 'kysely';
 import type { Database } from '../database.ts';
@@ -44,43 +47,82 @@ const FEW = 20;
 
 const nextSize = (left: number): number => (left >= MANY ? MANY : Math.min(left, FEW));
 
-export interface InsertOptions {
-  /** A row whose id is there already is left out. Default: it is an error. */
-  readonly ignoreKnownIds?: boolean;
+/** The rows in as many parts as there are statements, so that few texts serve any number of rows. */
+function* partsOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let start = 0; start < rows.length; ) {
+    const size = nextSize(rows.length - start);
+    yield rows.slice(start, start + size);
+    start += size;
+  }
 }
 
-/**
- * Inserts rows that all have the same columns, in the same order.
- * @returns how many were inserted
- */
+type Insert = InsertQueryBuilder<Database, keyof Database, InsertResult>;
+
+/** The row with its columns in the order in which the statement binds them. */
+function inOrder(row: object, columns: readonly string[]): object {
+  const given = new Map<string, unknown>(Object.entries(row));
+  if (given.size !== columns.length) throw new Error(`a row has the columns ${[...given.keys()]}, not ${columns}`);
+  return Object.fromEntries(columns.map((column) => [column, given.get(column)]));
+}
+
+/** Runs a statement for each part of the rows, which all have the same columns. */
+async function* insertParts<Table extends keyof Database & string, Row>(
+  transaction: Transaction<Database>,
+  table: Table,
+  rows: readonly Database[Table][],
+  kind: string,
+  build: (insert: Insert) => Compilable<Row>,
+): AsyncGenerator<QueryResult<Row>> {
+  const columns = Object.keys(rows[0] ?? {});
+  const ordered = rows.length === 1 ? rows : rows.map((row) => inOrder(row, columns));
+  for (const some of partsOf<object>(ordered)) {
+    const key = `${kind} ${some.length} ${table} ${columns}`;
+    const values = some.flatMap((row) => Object.values(row));
+    // The edge of the types: Kysely's insert types are not the rows' own for a table that is a type parameter.
+    const insert = () => transaction.insertInto<keyof Database>(table).values(some as never);
+    yield await executePrepared(transaction, key, () => build(insert()), values);
+  }
+}
+
+/** Inserts rows. */
 export async function insertPrepared<Table extends keyof Database & string>(
   transaction: Transaction<Database>,
   table: Table,
   rows: readonly Database[Table][],
-  { ignoreKnownIds = false }: InsertOptions = {},
-): Promise<number> {
-  let inserted = 0;
-  for (
-    let start = 0, size = nextSize(rows.length);
-    start < rows.length;
-    start += size, size = nextSize(rows.length - start)
-  ) {
-    const some = rows.slice(start, start + size);
-    // The edge of the types: Kysely's insert types are not the rows' own for a table that is a type parameter.
-    const insert = () => transaction.insertInto(table).values(some as never);
-    const build = ignoreKnownIds
-      ? () => insert().onConflict((conflict) => conflict.column('id' as never).doNothing())
-      : insert;
-    const key = `insert ${ignoreKnownIds ? 'new ' : ''}${size} ${table} ${Object.keys(some[0] ?? {})}`;
-    const { numAffectedRows = 0n } = await executePrepared(
-      transaction,
-      key,
-      build,
-      some.flatMap((row) => Object.values(row)),
-    );
-    inserted += Number(numAffectedRows);
-  }
+): Promise<void> {
+  for await (const _done of insertParts(transaction, table, rows, 'insert', (insert) => insert));
+}
+
+/** Inserts the rows whose ids are not there yet, and gives these ids. */
+export async function insertNewPrepared<Table extends 'events' | 'task_run_states'>(
+  transaction: Transaction<Database>,
+  table: Table,
+  rows: readonly Database[Table][],
+): Promise<ReadonlySet<string>> {
+  const inserted = new Set<string>();
+  const build = (insert: Insert) =>
+    insert.onConflict((conflict) => conflict.column('id' as never).doNothing()).returning('id' as never);
+  for await (const { rows: found } of insertParts<Table, { id: string }>(transaction, table, rows, 'insert new', build))
+    for (const { id } of found) inserted.add(id);
   return inserted;
+}
+
+/** Inserts task runs, or brings those that are there to what these rows say unless they have a later state. */
+export async function upsertLaterTaskRuns(
+  transaction: Transaction<Database>,
+  rows: readonly Database['task_runs'][],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== 'id' && name !== 'created');
+  const build = (insert: Insert) =>
+    insert.onConflict((conflict) =>
+      conflict
+        .column('id' as never)
+        .doUpdateSet(Object.fromEntries(columns.map((name) => [name, sql.ref(`excluded.${name}`)])))
+        .where(
+          sql<boolean>`task_runs.state_timestamp is null or task_runs.state_timestamp <= excluded.state_timestamp`,
+        ),
+    );
+  for await (const _done of insertParts(transaction, 'task_runs', rows, 'upsert', build));
 }
 
 /** Updates the row of that id; patches of the same columns share one text. Whether the row was there. */

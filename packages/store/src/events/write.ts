@@ -2,7 +2,7 @@
 import type { Event, Timestamp } from '@signalbox/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
-import { insertPrepared } from '../dialect/prepared.ts';
+import { insertNewPrepared, insertPrepared } from '../dialect/prepared.ts';
 import { type EventResourceRow, eventResourceColumns } from './event-resource-table.ts';
 import { eventColumns } from './table.ts';
 
@@ -12,15 +12,15 @@ export async function insertEvents(
   events: readonly Event[],
   received: Timestamp,
 ): Promise<Event[]> {
-  const inserted: Event[] = [];
-  const resources: EventResourceRow[] = [];
-  for (const event of events) {
-    const resource_id = event.resource['prefect.resource.id'] ?? '';
-    const row = eventColumns.encode({ ...event, resource_id, received });
-    if ((await insertPrepared(transaction, 'events', [row], { ignoreKnownIds: true })) === 0) continue;
-    inserted.push(event);
-    for (const [ordinal, resource] of event.related.entries()) {
-      resources.push(
+  const rows = events.map((event) =>
+    eventColumns.encode({ ...event, resource_id: event.resource['prefect.resource.id'] ?? '', received }),
+  );
+  const ids = new Set(await insertNewPrepared(transaction, 'events', rows));
+  // An event may be there twice, too: the first counts.
+  const inserted = events.filter(({ id }) => ids.delete(id));
+  const resources = inserted.flatMap((event) =>
+    event.related.map(
+      (resource, ordinal): EventResourceRow =>
         eventResourceColumns.encode({
           event_id: event.id,
           ordinal,
@@ -29,9 +29,8 @@ export async function insertEvents(
           resource,
           occurred: event.occurred,
         }),
-      );
-    }
-  }
+    ),
+  );
   await insertPrepared(transaction, 'event_resources', resources);
   return inserted;
 }

@@ -2,7 +2,6 @@
 import type { FlowRunId, State, StateId, TaskRun, TaskRunId, TaskRunSort, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { taskRunStateFromRow } from '../states/state-from-row.ts';
@@ -38,16 +37,6 @@ async function withStates(database: Kysely<Database>, rows: TaskRunRow[], now: T
 export async function findTaskRun(database: Kysely<Database>, id: TaskRunId, now: Timestamp): Promise<TaskRun | null> {
   const rows = await database.selectFrom('task_runs').selectAll().where('id', '=', id).execute();
   return (await withStates(database, rows, now))[0] ?? null;
-}
-
-/** When the stored state began; null when the run is not there. */
-export async function findTaskRunStateTimestamp(
-  database: Kysely<Database>,
-  id: TaskRunId,
-): Promise<Pick<TaskRunRow, 'state_timestamp'> | null> {
-  const build = () => database.selectFrom('task_runs').select('state_timestamp').where('id', '=', id);
-  const { rows } = await executePrepared(database, 'time of the state of a task run', build, [id]);
-  return rows[0] ?? null;
 }
 
 /** The run of a task within a flow run: task key and dynamic key name it there. */

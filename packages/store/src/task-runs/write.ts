@@ -3,7 +3,7 @@ import type { State, TaskRunId } from '@signalbox/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
-import { insertPrepared, updatePrepared } from '../dialect/prepared.ts';
+import { insertNewPrepared, insertPrepared, updatePrepared, upsertLaterTaskRuns } from '../dialect/prepared.ts';
 import { taskRunStateColumns } from '../states/task-run-state-table.ts';
 import { type TaskRunRow, taskRunColumns } from './table.ts';
 
@@ -20,14 +20,33 @@ export function updateTaskRun(
   return updatePrepared(transaction, 'task_runs', id, taskRunColumns.encode(patch));
 }
 
-/** Keeps a state of a task run; one that is known already is left as it is, and false answered. */
+/** Brings task runs to what is told of them, and makes those that are new; one that has a later state stays as it is. */
+export async function recordTaskRuns(
+  transaction: Transaction<Database>,
+  runs: readonly Decoded<TaskRunRow>[],
+): Promise<void> {
+  await upsertLaterTaskRuns(
+    transaction,
+    runs.map((run) => taskRunColumns.encode(run)),
+  );
+}
+
+/** Keeps the states of task runs that are not known yet, and gives their ids. */
+export function insertTaskRunStates(
+  transaction: Transaction<Database>,
+  states: readonly (State & { readonly task_run_id: TaskRunId })[],
+): Promise<ReadonlySet<string>> {
+  const rows = states.map((state) => taskRunStateColumns.encode({ ...state, name: state.name ?? state.type }));
+  return insertNewPrepared(transaction, 'task_run_states', rows);
+}
+
+/** Keeps a state of a task run; one that is known already is left as it is. */
 export async function insertTaskRunState(
   transaction: Transaction<Database>,
   task_run_id: TaskRunId,
   state: State,
-): Promise<boolean> {
-  const row = taskRunStateColumns.encode({ ...state, name: state.name ?? state.type, task_run_id });
-  return (await insertPrepared(transaction, 'task_run_states', [row], { ignoreKnownIds: true })) > 0;
+): Promise<void> {
+  await insertTaskRunStates(transaction, [{ ...state, task_run_id }]);
 }
 
 /** Deletes the task run with its states. Whether it was there. */

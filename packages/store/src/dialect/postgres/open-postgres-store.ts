@@ -17,6 +17,9 @@ export interface PostgresOptions {
   readonly readers?: number;
 }
 
+/** Any number that only this uses. */
+const SCHEMA_LOCK = 5_391_077;
+
 /** A name that is taken may be one that a transaction at the same time has taken: the repeat finds it. */
 const CONSTRAINT_ATTEMPTS = 3;
 
@@ -32,7 +35,11 @@ export async function openPostgresStore(
   const writingPool = openPool(place, writers);
   opened.defer(() => writingPool.end());
   try {
-    await writingPool.query(`create schema if not exists "${place.schema}"`);
+    // Two that make it at the same moment get in each other's way, also with `if not exists`. Both statements are one
+    // transaction, which holds the lock to its end.
+    await writingPool.query(
+      `select pg_advisory_xact_lock(${SCHEMA_LOCK}); create schema if not exists "${place.schema}"`,
+    );
     // Kysely's own driver: one that migrates must see what another has just migrated while it waited for the lock.
     const migrating = new Kysely<Database>({ dialect: new PostgresDialect({ pool: writingPool }) });
     await migrateToLatest(migrating, place.name, place.schema);

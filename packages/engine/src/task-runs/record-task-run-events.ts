@@ -9,7 +9,7 @@ import {
   TaskRunId,
   Timestamp,
 } from '@signalbox/contract';
-import { findTaskRunStateTimestamp, insertTaskRun, insertTaskRunState, updateTaskRun } from '@signalbox/store';
+import { insertTaskRunStates, recordTaskRuns } from '@signalbox/store';
 import { z } from 'zod';
 import type { Unit } from '../engine.ts';
 
@@ -34,20 +34,25 @@ const Payload = z.object({ task_run: TaskRunInEvent, validated_state: StateCreat
 export const isTaskRunEvent = (event: Event): boolean =>
   event.event.startsWith(PREFIX) && event.resource['prefect.orchestration'] === 'client';
 
-/**
- * Keeps the run as this event tells it. Events may come twice or out of order: the state is kept once, by the event's
- * id, and an older event never overwrites what a later one told. An event that does not describe a run is kept as an
- * event and nothing else.
- */
-export async function recordTaskRunEvent(unit: Unit, event: Event): Promise<void> {
+/** One state of a task run, with the run as the event tells it. */
+interface Told {
+  readonly id: TaskRunId;
+  readonly flow_run_id: FlowRunId | null;
+  readonly run: z.output<typeof TaskRunInEvent>;
+  readonly state: NonNullable<TaskRun['state']> & { readonly task_run_id: TaskRunId };
+}
+
+/** Null for an event that does not describe a run: it is kept as an event and nothing else. */
+function toldBy(event: Event): Told | null {
   const id = TaskRunId.safeParse(event.resource['prefect.resource.id']?.slice(PREFIX.length));
   const payload = Payload.safeParse(event.payload);
-  if (!id.success || !payload.success) return;
+  if (!id.success || !payload.success) return null;
   const timestamp = Timestamp.safeParse(event.resource['prefect.state-timestamp']).data ?? event.occurred;
   const flow_run_id = flowRunOf(event);
   const { validated_state } = payload.data;
   const state = {
     id: StateId.parse(event.id),
+    task_run_id: id.data,
     type: validated_state.type,
     name: validated_state.name ?? event.event.slice(PREFIX.length),
     timestamp,
@@ -55,8 +60,28 @@ export async function recordTaskRunEvent(unit: Unit, event: Event): Promise<void
     data: validated_state.data ?? null,
     state_details: { ...validated_state.state_details, flow_run_id, task_run_id: id.data },
   };
-  if (!(await insertTaskRunState(unit.transaction, id.data, state))) return;
-  await keepRun(unit, id.data, flow_run_id, payload.data.task_run, state);
+  return { id: id.data, flow_run_id, run: payload.data.task_run, state };
+}
+
+/**
+ * Keeps the runs as these events tell them. Events may come twice or out of order: a state is kept once, by the event's
+ * id, and an older event never overwrites what a later one told.
+ */
+export async function recordTaskRunEvents(unit: Unit, events: readonly Event[]): Promise<void> {
+  const told = events.flatMap((event) => toldBy(event) ?? []);
+  if (told.length === 0) return;
+  const states = told.map(({ state }) => state);
+  const added = await insertTaskRunStates(unit.transaction, states);
+  const latest = new Map<TaskRunId, Told>();
+  for (const one of told) {
+    const known = latest.get(one.id);
+    if (added.has(one.state.id) && (known === undefined || known.state.timestamp <= one.state.timestamp))
+      latest.set(one.id, one);
+  }
+  await recordTaskRuns(
+    unit.transaction,
+    [...latest.values()].map((one) => rowOf(unit, one)),
+  );
 }
 
 function flowRunOf(event: Event): FlowRunId | null {
@@ -64,29 +89,21 @@ function flowRunOf(event: Event): FlowRunId | null {
   return FlowRunId.safeParse(related?.['prefect.resource.id']?.slice('prefect.flow-run.'.length)).data ?? null;
 }
 
-async function keepRun(
-  unit: Unit,
-  id: TaskRunId,
-  flow_run_id: FlowRunId | null,
-  told: z.output<typeof TaskRunInEvent>,
-  state: NonNullable<TaskRun['state']>,
-): Promise<void> {
-  const columns = {
-    ...told,
+function rowOf(unit: Unit, { id, flow_run_id, run, state }: Told) {
+  return {
+    ...run,
+    id,
+    created: unit.now,
+    updated: unit.now,
     flow_run_id,
-    labels: told.labels ?? {},
-    expected_start_time: told.expected_start_time ?? state.timestamp,
-    next_scheduled_start_time: told.next_scheduled_start_time ?? null,
-    start_time: told.start_time ?? null,
-    end_time: told.end_time ?? null,
+    labels: run.labels ?? {},
+    expected_start_time: run.expected_start_time ?? state.timestamp,
+    next_scheduled_start_time: run.next_scheduled_start_time ?? null,
+    start_time: run.start_time ?? null,
+    end_time: run.end_time ?? null,
     state_id: state.id,
     state_type: state.type,
     state_name: state.name,
     state_timestamp: state.timestamp,
-    updated: unit.now,
   };
-  const stored = await findTaskRunStateTimestamp(unit.transaction, id);
-  if (!stored) await insertTaskRun(unit.transaction, { ...columns, id, created: unit.now });
-  else if (stored.state_timestamp === null || stored.state_timestamp <= state.timestamp)
-    await updateTaskRun(unit.transaction, id, columns);
 }
