@@ -23,6 +23,7 @@ import type { FlowRow } from './flows/table.ts';
 import type { FlowRunLeaseRow } from './leases/table.ts';
 import type { LogRow } from './logs/table.ts';
 import type { RunOfferRow } from './run-offers/run-offers.ts';
+import type { RunTallyRow } from './run-tallies/table.ts';
 import type { SavedSearchRow } from './saved-searches/table.ts';
 import type { ServiceTurnRow } from './services/turns.ts';
 import type { ServerSettingRow } from './settings/table.ts';
@@ -45,6 +46,8 @@ export interface Database {
   flow_run_decisions: FlowRunDecisionRow;
   flow_run_inputs: FlowRunInputRow;
   task_runs: TaskRunRow;
+  flow_run_tallies: RunTallyRow;
+  task_run_tallies: RunTallyRow;
   task_run_caches: TaskRunCacheRow;
   deployments: DeploymentRow;
   deployment_schedules: DeploymentScheduleRow;

@@ -67,6 +67,7 @@ export * from './logs/retention.ts';
 export * from './logs/write.ts';
 export * from './open-store.ts';
 export * from './run-offers/run-offers.ts';
+export * from './run-tallies/count-runs.ts';
 export * from './run-times.ts';
 export * from './runs-over-time.ts';
 export * from './saved-searches/read.ts';

@@ -16,7 +16,7 @@ import {
   updateFlowRun,
   updateFlowRunLabels,
 } from '@signalbox/engine';
-import { averageLateness, countFlowRuns, findFlowRun, listFlowRuns, relatedConditions } from '@signalbox/store';
+import { averageLateness, countRuns, findFlowRun, listFlowRuns, relatedConditions } from '@signalbox/store';
 import { clientOf, fencingNumberOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { logFile } from './log-file.ts';
@@ -43,7 +43,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   },
   count: async ({ body }, { engine }) => ({
     status: 200,
-    body: await countFlowRuns(engine.store.read, relatedConditions('flow_runs', body)),
+    body: await countRuns(engine.store.read, 'flow_runs', body),
   }),
   lateness: async ({ body }, { engine }) => ({
     status: 200,
@@ -88,7 +88,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   },
   paginate: async ({ body }, { engine }) => {
     const limit = pageLimit(engine, body.limit);
-    const count = await countFlowRuns(engine.store.read, relatedConditions('flow_runs', body));
+    const count = await countRuns(engine.store.read, 'flow_runs', body);
     const offset = (body.page - 1) * limit;
     const results = await listFlowRuns(engine.store.read, {
       conditions: relatedConditions('flow_runs', body, 'list'),

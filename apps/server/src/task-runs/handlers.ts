@@ -8,7 +8,7 @@ import {
   setTaskRunState,
   taskRunHistory,
 } from '@signalbox/engine';
-import { countTaskRuns, findTaskRun, listTaskRuns, relatedConditions } from '@signalbox/store';
+import { countRuns, findTaskRun, listTaskRuns, relatedConditions } from '@signalbox/store';
 import { clientOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 
@@ -32,7 +32,7 @@ export const task_runs: HandlersOf<'task_runs'> = {
   },
   count: async ({ body }, { engine }) => ({
     status: 200,
-    body: await countTaskRuns(engine.store.read, relatedConditions('task_runs', body)),
+    body: await countRuns(engine.store.read, 'task_runs', body),
   }),
   history: async ({ body }, { engine }) => ({ status: 200, body: await taskRunHistory(engine, body) }),
   filter: async ({ body }, { engine }) => {
@@ -42,7 +42,7 @@ export const task_runs: HandlersOf<'task_runs'> = {
   },
   paginate: async ({ body }, { engine }) => {
     const limit = pageLimit(engine, body.limit);
-    const count = await countTaskRuns(engine.store.read, relatedConditions('task_runs', body));
+    const count = await countRuns(engine.store.read, 'task_runs', body);
     const offset = (body.page - 1) * limit;
     const results = await listTaskRuns(engine.store.read, {
       conditions: relatedConditions('task_runs', body, 'list'),

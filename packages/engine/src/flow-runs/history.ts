@@ -1,7 +1,7 @@
 // engine: runs counted over time.
 import { ApiError, type HistoryResponse, type Timestamp } from '@signalbox/contract';
 import { addSeconds, secondsBetween } from '@signalbox/core';
-import { type RelatedFilters, relatedConditions, runsOverTime } from '@signalbox/store';
+import { type RelatedFilters, runsOverTime } from '@signalbox/store';
 import type { Engine } from '../engine.ts';
 
 /** Most intervals in one answer. */
@@ -19,7 +19,7 @@ async function runHistory(
   runs: 'flow_runs' | 'task_runs',
   request: HistoryRequest,
 ): Promise<HistoryResponse[]> {
-  const { history_start: start, history_end: end, history_interval_seconds: interval_seconds } = request;
+  const { history_start: start, history_end: end, history_interval_seconds: interval_seconds, ...filters } = request;
   if (interval_seconds < 1) throw new ApiError('unprocessable', 'History interval must not be less than 1 second.');
   const count = Math.ceil(secondsBetween(start, end) / interval_seconds);
   if (count > INTERVALS_AT_MOST) {
@@ -28,12 +28,15 @@ async function runHistory(
       `That makes ${count} intervals; at most ${INTERVALS_AT_MOST} are answered: choose longer ones.`,
     );
   }
-  const conditions = relatedConditions(runs, request);
   const now = engine.clock();
-  const rows = await runsOverTime(engine.store.read, runs, { conditions, start, end, interval_seconds, now });
-  return Array.from({ length: Math.max(0, count) }, (_, index) => ({
-    interval_start: addSeconds(start, index * interval_seconds),
-    interval_end: addSeconds(start, (index + 1) * interval_seconds),
+  const intervals = Array.from({ length: Math.max(0, count) }, (_, index) => ({
+    start: addSeconds(start, index * interval_seconds),
+    end: addSeconds(start, (index + 1) * interval_seconds),
+  }));
+  const rows = await runsOverTime(engine.store.read, runs, { filters, intervals, interval_seconds, end, now });
+  return intervals.map((interval, index) => ({
+    interval_start: interval.start,
+    interval_end: interval.end,
     states: rows.filter((row) => row.interval === index).map(({ interval: _interval, ...state }) => state),
   }));
 }

@@ -5,11 +5,13 @@ import { hasTable } from '../dialect/engine.ts';
 import { StorageError } from '../dialect/storage-error.ts';
 import { initialTables } from './0001-initial-tables.ts';
 import { automations } from './0002-automations.ts';
+import { largeDatabases } from './0003-large-databases.ts';
 
 /** In order of their names; one that has shipped never changes. */
 const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001-initial-tables': initialTables,
   '0002-automations': automations,
+  '0003-large-databases': largeDatabases,
 };
 
 async function appliedMigrations(database: Kysely<Database>): Promise<string[]> {

@@ -1,23 +1,13 @@
 // store: task runs counted.
-import type { FlowRunId, StateType, Timestamp } from '@signalbox/contract';
+import type { FlowRunId, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { epochSeconds } from '../dialect/epoch-seconds.ts';
-import { type Condition, every } from '../filters/criteria.ts';
-
-/** How many runs are in each type of state; types without any are left out. */
-export async function countTaskRunsByState(
-  database: Kysely<Database>,
-  conditions: readonly Condition[],
-): Promise<{ state_type: StateType; count: number }[]> {
-  const rows = await database
-    .selectFrom('task_runs')
-    .select(['task_runs.state_type', sql<number>`count(*)`.as('count')])
-    .where(every(conditions))
-    .groupBy('task_runs.state_type')
-    .execute();
-  return rows.flatMap(({ state_type, count }) => (state_type === null ? [] : [{ state_type, count: Number(count) }]));
-}
+import { every } from '../filters/criteria.ts';
+import { type RelatedFilters, relatedConditions } from '../filters/related.ts';
+import { tallyCriteria } from '../run-tallies/criteria.ts';
+import { sumEndedRuns } from '../run-tallies/ended-runs.ts';
+import { justAfter } from '../run-tallies/spans.ts';
 
 /** The runs of tasks in each flow run; those that stand for a subflow are not counted, nor flow runs without any. */
 export async function countTaskRunsOfFlowRuns(
@@ -37,27 +27,69 @@ export async function countTaskRunsOfFlowRuns(
   );
 }
 
-/** Ended runs by the interval of their start, from 0; intervals without any are left out. */
-export async function countEndedTaskRuns(
+export interface EndedTaskRunsQuery {
+  readonly filters: RelatedFilters;
+  readonly start: Timestamp;
+  /** Runs that started just then are counted too. */
+  readonly end: Timestamp;
+  /** Of equal length, from start to end. */
+  readonly intervals: readonly { readonly start: Timestamp; readonly end: Timestamp }[];
+}
+
+interface EndedTaskRuns {
+  readonly interval: number;
+  readonly completed: number;
+  readonly failed: number;
+}
+
+async function countOneByOne(
   database: Kysely<Database>,
-  query: { conditions: readonly Condition[]; start: Timestamp; end: Timestamp; intervals: number },
-): Promise<{ interval: number; completed: number; failed: number }[]> {
+  { filters, start, end, intervals }: EndedTaskRunsQuery,
+): Promise<EndedTaskRuns[]> {
   const started = sql.ref<Timestamp>('task_runs.start_time');
-  const since_start = sql`(${epochSeconds(started)} - ${epochSeconds(sql`${query.start}`)})`;
-  const length = sql`(${epochSeconds(sql`${query.end}`)} - ${epochSeconds(sql`${query.start}`)})`;
-  const rows = await database
+  const since_start = sql`(${epochSeconds(started)} - ${epochSeconds(sql`${start}`)})`;
+  const length = sql`(${epochSeconds(sql`${end}`)} - ${epochSeconds(sql`${start}`)})`;
+  return database
     .selectFrom('task_runs')
     .select([
-      sql<number>`cast(floor(${since_start} * ${query.intervals} / ${length}) as integer)`.as('interval'),
+      sql<number>`cast(floor(${since_start} * ${intervals.length} / ${length}) as integer)`.as('interval'),
       sql<number>`sum(case when task_runs.state_type in ('COMPLETED', 'CANCELLED') then 1 else 0 end)`.as('completed'),
       sql<number>`sum(case when task_runs.state_type in ('FAILED', 'CRASHED') then 1 else 0 end)`.as('failed'),
     ])
-    .where(sql<boolean>`${started} >= ${query.start} and ${started} <= ${query.end}`)
-    .where(every(query.conditions))
+    .where(sql<boolean>`${started} >= ${start} and ${started} <= ${end}`)
+    .where(every(relatedConditions('task_runs', filters)))
     .groupBy(sql`1`)
     .execute();
+}
+
+async function countFromTallies(
+  database: Kysely<Database>,
+  { filters, end, intervals }: EndedTaskRunsQuery,
+): Promise<EndedTaskRuns[] | null> {
+  const criteria = tallyCriteria('task_runs', filters, 'start_time');
+  if (criteria === null) return null;
+  const sums = await sumEndedRuns(database, {
+    runs: 'task_runs',
+    counted_by: 'start_time',
+    criteria,
+    intervals: intervals.map((interval) => (interval.end < end ? interval : { ...interval, end: justAfter(end) })),
+    // How long ended runs took does not depend on when they are looked at.
+    now: end,
+  });
+  return sums.map(({ interval, state_type, count_runs }) => {
+    const isFailure = state_type === 'FAILED' || state_type === 'CRASHED';
+    return { interval, completed: isFailure ? 0 : count_runs, failed: isFailure ? count_runs : 0 };
+  });
+}
+
+/** Ended runs by the interval of their start, from 0; of one interval several counts may come, which add up. */
+export async function countEndedTaskRuns(
+  database: Kysely<Database>,
+  query: EndedTaskRunsQuery,
+): Promise<EndedTaskRuns[]> {
+  const rows = (await countFromTallies(database, query)) ?? (await countOneByOne(database, query));
   return rows.map(({ interval, completed, failed }) => ({
-    interval: Math.min(Number(interval), query.intervals - 1),
+    interval: Math.min(Number(interval), query.intervals.length - 1),
     completed: Number(completed),
     failed: Number(failed),
   }));

@@ -70,12 +70,3 @@ export async function listTaskRuns(
     .execute();
   return withStates(database, rows, query.now);
 }
-
-export async function countTaskRuns(database: Kysely<Database>, conditions: readonly Condition[]): Promise<number> {
-  const row = await database
-    .selectFrom('task_runs')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where(every(conditions))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
