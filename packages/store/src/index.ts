@@ -45,6 +45,7 @@ export * from './events/retention.ts';
 export * from './events/write.ts';
 export * from './filters/children.ts';
 export * from './filters/criteria.ts';
+export * from './filters/page-in-parts.ts';
 export * from './filters/related.ts';
 export * from './flow-run-inputs/flow-run-inputs.ts';
 export * from './flow-runs/conditions.ts';

@@ -16,7 +16,14 @@ import {
   updateFlowRun,
   updateFlowRunLabels,
 } from '@signalbox/engine';
-import { averageLateness, countRuns, findFlowRun, listFlowRuns, relatedConditions } from '@signalbox/store';
+import {
+  averageLateness,
+  countRuns,
+  findFlowRun,
+  listedStates,
+  listFlowRuns,
+  relatedConditions,
+} from '@signalbox/store';
 import { clientOf, fencingNumberOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { logFile } from './log-file.ts';
@@ -74,7 +81,14 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
     body: await resumeFlowRun(engine, params.id, body.run_input ?? null, clientOf(headers)),
   }),
   filter: async ({ body }, { engine }) => {
-    const page = { sort: body.sort, limit: pageLimit(engine, body.limit), offset: body.offset, now: engine.clock() };
+    const states = listedStates(body.flow_runs);
+    const page = {
+      states,
+      sort: body.sort,
+      limit: pageLimit(engine, body.limit),
+      offset: body.offset,
+      now: engine.clock(),
+    };
     const conditions = relatedConditions('flow_runs', body, 'list');
     return { status: 200, body: await listFlowRuns(engine.store.read, { conditions, ...page }) };
   },
@@ -92,6 +106,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
     const offset = (body.page - 1) * limit;
     const results = await listFlowRuns(engine.store.read, {
       conditions: relatedConditions('flow_runs', body, 'list'),
+      states: listedStates(body.flow_runs),
       sort: body.sort,
       limit,
       offset,

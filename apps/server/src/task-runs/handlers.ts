@@ -8,7 +8,7 @@ import {
   setTaskRunState,
   taskRunHistory,
 } from '@signalbox/engine';
-import { countRuns, findTaskRun, listTaskRuns, relatedConditions } from '@signalbox/store';
+import { countRuns, findTaskRun, listedStates, listTaskRuns, relatedConditions } from '@signalbox/store';
 import { clientOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 
@@ -36,7 +36,14 @@ export const task_runs: HandlersOf<'task_runs'> = {
   }),
   history: async ({ body }, { engine }) => ({ status: 200, body: await taskRunHistory(engine, body) }),
   filter: async ({ body }, { engine }) => {
-    const page = { sort: body.sort, limit: pageLimit(engine, body.limit), offset: body.offset, now: engine.clock() };
+    const states = listedStates(body.task_runs);
+    const page = {
+      states,
+      sort: body.sort,
+      limit: pageLimit(engine, body.limit),
+      offset: body.offset,
+      now: engine.clock(),
+    };
     const conditions = relatedConditions('task_runs', body, 'list');
     return { status: 200, body: await listTaskRuns(engine.store.read, { conditions, ...page }) };
   },
@@ -46,6 +53,7 @@ export const task_runs: HandlersOf<'task_runs'> = {
     const offset = (body.page - 1) * limit;
     const results = await listTaskRuns(engine.store.read, {
       conditions: relatedConditions('task_runs', body, 'list'),
+      states: listedStates(body.task_runs),
       sort: body.sort,
       limit,
       offset,

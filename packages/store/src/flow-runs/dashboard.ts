@@ -3,6 +3,7 @@ import type { FlowId, FlowRunId, FlowRunSort, SimpleFlowRun, SimpleNextFlowRun, 
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { type Condition, every } from '../filters/criteria.ts';
+import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { estimatedLatenessInSql, wholeMilliseconds } from '../run-times-in-sql.ts';
 import { flowRunOrder } from './read.ts';
@@ -24,8 +25,10 @@ export async function averageLateness(
 /** One page of runs, each as a point of a chart; runs without a state are left out. */
 export async function listSimpleFlowRuns(
   database: Kysely<Database>,
-  query: { conditions: readonly Condition[]; sort: FlowRunSort; limit: number; offset: number; now: Timestamp },
+  query: RunPage<FlowRunSort> & { now: Timestamp },
 ): Promise<SimpleFlowRun[]> {
+  const order = flowRunOrder[query.sort];
+  const conditions = [...query.conditions, sql<boolean>`flow_runs.state_type is not null`];
   const rows = await database
     .selectFrom('flow_runs')
     .select([
@@ -37,9 +40,8 @@ export async function listSimpleFlowRuns(
       'flow_runs.end_time',
       'flow_runs.total_run_time',
     ])
-    .where(every(query.conditions))
-    .where('flow_runs.state_type', 'is not', null)
-    .orderBy(flowRunOrder[query.sort])
+    .where(amongPage('flow_runs', { ...query, conditions }, order))
+    .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)
     .execute();

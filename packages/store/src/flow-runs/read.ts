@@ -13,6 +13,7 @@ import type { Database } from '../database.ts';
 import type { Decoded } from '../dialect/columns.ts';
 import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
+import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunStateFromRow } from '../states/state-from-row.ts';
 import { type FlowRunRow, flowRunColumns } from './table.ts';
@@ -119,11 +120,12 @@ export async function findFlowRuns(
 /** One page of the flow runs that satisfy all conditions. */
 export async function listFlowRuns(
   database: Kysely<Database>,
-  query: { conditions: readonly Condition[]; sort: FlowRunSort; limit: number; offset: number; now: Timestamp },
+  query: RunPage<FlowRunSort> & { now: Timestamp },
 ): Promise<FlowRunResponse[]> {
+  const order = flowRunOrder[query.sort];
   const rows = await runsWithPool(database)
-    .where(every(query.conditions))
-    .orderBy(flowRunOrder[query.sort])
+    .where(amongPage('flow_runs', query, order))
+    .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)
     .execute();

@@ -2,7 +2,7 @@
 import type { FlowRunId, State, StateId, TaskRun, TaskRunId, TaskRunSort, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { type Condition, every } from '../filters/criteria.ts';
+import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { taskRunStateFromRow } from '../states/state-from-row.ts';
 import { type TaskRunRow, taskRunColumns } from './table.ts';
@@ -58,13 +58,14 @@ export async function findTaskRunByKey(
 /** One page of the task runs that satisfy all conditions. */
 export async function listTaskRuns(
   database: Kysely<Database>,
-  query: { conditions: readonly Condition[]; sort: TaskRunSort; limit: number; offset: number; now: Timestamp },
+  query: RunPage<TaskRunSort> & { now: Timestamp },
 ): Promise<TaskRun[]> {
+  const order = ORDER[query.sort];
   const rows = await database
     .selectFrom('task_runs')
     .selectAll()
-    .where(every(query.conditions))
-    .orderBy(ORDER[query.sort])
+    .where(amongPage('task_runs', query, order))
+    .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)
     .execute();
