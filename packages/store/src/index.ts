@@ -53,6 +53,7 @@ export * from './flow-runs/dashboard.ts';
 export * from './flow-runs/decisions.ts';
 export * from './flow-runs/due.ts';
 export * from './flow-runs/graph.ts';
+export * from './flow-runs/named.ts';
 export * from './flow-runs/open-counts.ts';
 export * from './flow-runs/paused.ts';
 export * from './flow-runs/read.ts';

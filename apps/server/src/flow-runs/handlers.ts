@@ -22,6 +22,7 @@ import {
   findFlowRun,
   listedStates,
   listFlowRuns,
+  nameContained,
   relatedConditions,
 } from '@signalbox/store';
 import { clientOf, fencingNumberOf } from '../http/client-of.ts';
@@ -81,9 +82,9 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
     body: await resumeFlowRun(engine, params.id, body.run_input ?? null, clientOf(headers)),
   }),
   filter: async ({ body }, { engine }) => {
-    const states = listedStates(body.flow_runs);
     const page = {
-      states,
+      states: listedStates(body.flow_runs),
+      name_contains: nameContained(body.flow_runs),
       sort: body.sort,
       limit: pageLimit(engine, body.limit),
       offset: body.offset,
@@ -107,6 +108,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
     const results = await listFlowRuns(engine.store.read, {
       conditions: relatedConditions('flow_runs', body, 'list'),
       states: listedStates(body.flow_runs),
+      name_contains: nameContained(body.flow_runs),
       sort: body.sort,
       limit,
       offset,

@@ -16,6 +16,7 @@ import { type Condition, every } from '../filters/criteria.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunStateFromRow } from '../states/state-from-row.ts';
+import { rarelyNamed } from './named.ts';
 import { type FlowRunRow, flowRunColumns } from './table.ts';
 
 export const flowRunOrder = {
@@ -120,11 +121,16 @@ export async function findFlowRuns(
 /** One page of the flow runs that satisfy all conditions. */
 export async function listFlowRuns(
   database: Kysely<Database>,
-  query: RunPage<FlowRunSort> & { now: Timestamp },
+  query: RunPage<FlowRunSort> & {
+    now: Timestamp;
+    /** A text that the conditions ask to be in the name. */
+    name_contains?: string | null | undefined;
+  },
 ): Promise<FlowRunResponse[]> {
   const order = flowRunOrder[query.sort];
+  const conditions = [...(await rarelyNamed(database, query.name_contains)), ...query.conditions];
   const rows = await runsWithPool(database)
-    .where(amongPage('flow_runs', query, order))
+    .where(amongPage('flow_runs', { ...query, conditions }, order))
     .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)

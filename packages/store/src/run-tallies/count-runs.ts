@@ -4,7 +4,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { every } from '../filters/criteria.ts';
 import { type RelatedFilters, relatedConditions } from '../filters/related.ts';
-import { type TallyCriteria, tallyCriteria } from './criteria.ts';
+import { countTaggedFlowRuns } from '../flow-runs/tagged-count.ts';
+import { type TallyCriteria, tagsAlone, tallyCriteria } from './criteria.ts';
 import { runsAsTallies, sumEndedRuns } from './ended-runs.ts';
 import { justAfter } from './spans.ts';
 
@@ -61,6 +62,8 @@ async function countFromTallies(
 export async function countRuns(database: Kysely<Database>, runs: Runs, filters: RelatedFilters): Promise<number> {
   const counts = await countFromTallies(database, runs, filters);
   if (counts !== null) return [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const tags = runs === 'flow_runs' ? tagsAlone(filters) : null;
+  if (tags !== null) return countTaggedFlowRuns(database, tags);
   const row = await database
     .selectFrom(runs)
     .select((select) => select.fn.countAll<number>().as('count'))

@@ -1,5 +1,5 @@
 // store: which filters of runs can be answered from tallies.
-import type { StateType } from '@signalbox/contract';
+import type { FlowRunFilter, StateType } from '@signalbox/contract';
 import { sql } from 'kysely';
 import { type Condition, membership } from '../filters/criteria.ts';
 import type { RelatedFilters } from '../filters/related.ts';
@@ -36,6 +36,16 @@ const RELATED = [
   'work_pool_queues',
   'work_queues',
 ] as const satisfies (keyof RelatedFilters)[];
+
+/** The tags that runs of flows are asked for, when they are asked for nothing else; else null. */
+export function tagsAlone(filters: RelatedFilters): NonNullable<FlowRunFilter['tags']> | null {
+  const filter = filters.flow_runs;
+  const tags = filter?.tags;
+  if (!tags || !isEmpty({ ...filter, tags: null })) return null;
+  if (RELATED.some((related) => related !== 'flow_runs' && !isEmpty(filters[related]))) return null;
+  const asksForTags = (tags.all_?.length ?? 0) > 0 || (tags.any_ ?? null) !== null;
+  return asksForTags && (tags.is_null_ ?? null) === null ? tags : null;
+}
 
 /** Null when the filters ask for more than tallies know. */
 export function tallyCriteria(
