@@ -45,6 +45,7 @@ function ofFlowRuns(now: number, deployment_id: string): ScaleRequest[] {
     'one deployment': { deployment_id: { any_: [deployment_id] } },
     tagged: { tags: { all_: ['nightly'] } },
     'name contains': { name: { like_: '-976' } },
+    'name contains what none has': { name: { like_: 'nowhere' } },
     'a day': { expected_start_time: { after_: since(DAY_MILLISECONDS) } },
     'a week': { expected_start_time: { after_: since(7 * DAY_MILLISECONDS) } },
     'no subflows': { parent_task_run_id: { is_null_: true } },
@@ -114,10 +115,23 @@ function histories(now: number): ScaleRequest[] {
   );
 }
 
+function dashboards(now: number): ScaleRequest[] {
+  const ended = [1, 30].map((days) => ({
+    name: `dashboard: task runs ended in ${days} days`,
+    path: '/ui/task_runs/dashboard/counts',
+    body: { task_runs: { start_time: { after_: new Date(now - days * DAY_MILLISECONDS).toISOString() } } },
+  }));
+  return [
+    ...ended,
+    { name: 'dashboard: task runs by state', path: '/ui/task_runs/count', body: {} },
+    { name: 'dashboard: flow runs drawn', path: '/ui/flow_runs/history', body: {} },
+  ];
+}
+
 /** All requests that are measured; `now` in milliseconds. */
 export const scaleRequests = (now: number, deployment_id: string): ScaleRequest[] => [
   ...ofFlowRuns(now, deployment_id),
   ...ofTaskRuns(),
   ...histories(now),
-  { name: 'dashboard: flow runs drawn', path: '/ui/flow_runs/history', body: {} },
+  ...dashboards(now),
 ];
