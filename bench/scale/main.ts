@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { OwnPostgres } from '@signalbox/testkit';
 import { type Connection, openConnection } from '../api/connection.ts';
 import { startSignalboxServer } from '../servers/signalbox-server.ts';
+import { copyToPostgres } from './copy-to-postgres.ts';
 import { type ScaleRequest, scaleRequests } from './requests.ts';
 import { seed } from './seed.ts';
 
@@ -13,6 +15,7 @@ const USAGE = `node --conditions=source bench/scale/main.ts [options]
 Seeds a database, asks for every list, count and history in turn, and prints the slowest first.
   --flow-runs <n>     runs of flows that are seeded, with four runs of tasks each; default 200000
   --database <file>   a file that bench/scale/seed.ts has made, which is kept
+  --on-postgres       copies the database to a Postgres and measures that
   --repeat <n>        times that each request is sent; default 10
   --limit <ms>        the p95 above which a request counts as slow; by default 200
   --only <words>      only requests whose name contains one of these, separated by commas
@@ -24,6 +27,7 @@ const { values } = parseArgs({
   options: {
     'flow-runs': { type: 'string', default: '200000' },
     database: { type: 'string' },
+    'on-postgres': { type: 'boolean', default: false },
     repeat: { type: 'string', default: '10' },
     limit: { type: 'string', default: '200' },
     only: { type: 'string', default: '' },
@@ -64,6 +68,13 @@ async function anyDeployment(connection: Connection): Promise<string> {
   throw new Error('the database has no deployment: make one with bench/scale/seed.ts');
 }
 
+/** Its own, which is gone at the end. */
+async function onPostgres(opened: AsyncDisposableStack, path: string): Promise<string> {
+  const { url } = opened.use(await OwnPostgres.start());
+  await copyToPostgres(path, url);
+  return url;
+}
+
 async function main(): Promise<void> {
   await using opened = new AsyncDisposableStack();
   let path = values.database;
@@ -73,7 +84,8 @@ async function main(): Promise<void> {
     path = join(folder, 'scale.db');
     await seed(path, Number(values['flow-runs']));
   }
-  const server = await startSignalboxServer({ database_path: path, profile_directory: values.profile });
+  const place = values['on-postgres'] ? { database_url: await onPostgres(opened, path) } : { database_path: path };
+  const server = await startSignalboxServer({ ...place, profile_directory: values.profile });
   opened.use(server);
   const connection = opened.use(openConnection(server.api_url));
   const words = values.only.split(',');
