@@ -15,17 +15,26 @@ export interface Finished {
   readonly output: string;
 }
 
+export interface Started {
+  readonly output: () => string;
+  /** Kills the program and its children at once. */
+  kill(): Promise<void>;
+}
+
 export interface Workshop extends AsyncDisposable {
   /** A copy of `python-flows`, where programs run. */
   readonly folder: string;
   /** Runs a program of the venv to its end; fails the test with its output unless it exits with 0 or `mayFail` is set. */
   run(program: 'python' | 'prefect', words: readonly string[], options?: { mayFail?: boolean }): Promise<Finished>;
-  /** Starts a program that goes on until the workshop closes. */
-  start(program: 'python' | 'prefect', words: readonly string[]): { readonly output: () => string };
+  /** Starts a program that goes on until it is killed or the workshop closes. */
+  start(program: 'python' | 'prefect', words: readonly string[]): Started;
 }
 
-/** @param api_url the server that Prefect's programs talk to */
-export function openWorkshop(api_url: string): Workshop {
+/**
+ * @param api_url the server that Prefect's programs talk to
+ * @param settings more environment variables for them
+ */
+export function openWorkshop(api_url: string, settings: Readonly<Record<string, string>> = {}): Workshop {
   if (!existsSync(join(venv, 'bin/prefect'))) {
     throw new Error(
       `No Prefect at ${venv}: python3 -m venv ${venv} && ${venv}/bin/pip install prefect==3.8.8 fastapi==0.150.0`,
@@ -44,11 +53,12 @@ export function openWorkshop(api_url: string): Workshop {
     DO_NOT_TRACK: '1',
     NO_COLOR: '1',
     PYTHONUNBUFFERED: '1',
+    COLUMNS: '200',
+    ...settings,
   };
-  const running = new Set<ChildProcess>();
+  const running = new Map<ChildProcess, () => Promise<void>>();
   const launch = (program: string, words: readonly string[]) => {
     const child = spawn(join(venv, 'bin', program), words, { cwd: folder, env: environment, detached: true });
-    running.add(child);
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
@@ -62,7 +72,12 @@ export function openWorkshop(api_url: string): Workshop {
         resolve({ code, signal, output });
       });
     });
-    return { child, finished, output: () => output };
+    const kill = async () => {
+      if (running.has(child) && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      await finished;
+    };
+    running.set(child, kill);
+    return { finished, output: () => output, kill };
   };
   return {
     folder,
@@ -76,9 +91,7 @@ export function openWorkshop(api_url: string): Workshop {
     },
     start: (program, words) => launch(program, words),
     [Symbol.asyncDispose]: async () => {
-      const ends = [...running].map((child) => new Promise((resolve) => child.on('close', resolve)));
-      for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-      await Promise.all(ends);
+      await Promise.all([...running.values()].map((kill) => kill()));
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -81,3 +81,25 @@ test('a subscription to a server that is not there, or that refuses us, ends wit
   const stranger = createClient({ api_url: house.api_url, auth_string: 'admin:wrong' });
   await assert.rejects(take(subscribeEvents(stranger), 1), SubscriptionRefusedError);
 });
+
+test('a filter with empty lists, as Prefect sends it, leaves nothing out of the stream, the list and the counts', async () => {
+  await using house = await openHouse();
+  const filter = {
+    id: { id: [] },
+    event: { name: [], prefix: ['stream.'] },
+    resource: { id: [] },
+    related: { role: [] },
+    any_resource: [],
+  };
+  await emit(house, 'stream.one');
+  const events = subscribeEvents(house.client, filter, { backfill: true });
+  const first = await take(events, 1);
+  const next = take(events, 1);
+  await emit(house, 'stream.two');
+  const names = [...first, ...(await next)].map(({ event }) => event);
+  await events.return();
+  assert.deepEqual(names, ['stream.one', 'stream.two']);
+  assert.equal((await house.client.events.filter({ body: { filter } })).total, 2);
+  const counts = await house.client.events.count_by({ params: { countable: 'event' }, body: { filter } });
+  assert.deepEqual(counts.map(({ count }) => count).sort(), [1, 1]);
+});
