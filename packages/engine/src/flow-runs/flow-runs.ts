@@ -17,6 +17,7 @@ import {
   updateFlowRun as updateRow,
 } from '@signalbox/store';
 import type { Engine, Unit } from '../engine.ts';
+import { runInputRefusal } from './check-run-input.ts';
 import { type Transitioned, type TransitionOptions, transitionFlowRun } from './transition.ts';
 
 /** @throws ApiError `not_found` */
@@ -93,7 +94,11 @@ export async function resumeFlowRunIn(
       details: { type: 'abort_details', reason: 'Cannot resume a flow run that is not paused.' },
     };
   }
-  const key = state?.state_details.run_input_keyset?.response;
+  const keyset = state?.state_details.run_input_keyset;
+  const refusal = keyset && (await runInputRefusal(unit, id, keyset, run_input ?? {}));
+  // A refused answer is a REJECT that carries an ABORT's details: Prefect's clients read it so.
+  if (refusal) return { state, status: 'REJECT', details: { type: 'abort_details', reason: refusal } };
+  const key = keyset?.response;
   if (key && run_input) {
     await insertFlowRunInput(unit.transaction, {
       id: newId<FlowRunInputId>(),

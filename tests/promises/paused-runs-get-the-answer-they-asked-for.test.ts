@@ -1,0 +1,45 @@
+// tests: the answer that resumes a paused run fits what the run asked for.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openHouse } from '@signalbox/testkit';
+
+const SCHEMA = {
+  type: 'object',
+  properties: { approved: { type: 'boolean' }, reason: { type: 'string', default: 'none' } },
+  required: ['approved'],
+  additionalProperties: false,
+};
+
+test('an answer that does not fit leaves the run paused and is told why; one that fits resumes it', async () => {
+  await using house = await openHouse();
+  const { flow_runs } = house.client;
+  const flow = await house.client.flows.create({ body: { name: 'questioned' } });
+  const run = await flow_runs.create({ body: { flow_id: flow.id, state: { type: 'RUNNING' } } });
+  const params = { id: run.id };
+  await house.client.flow_run_inputs.create({ params, body: { key: 'ask-schema', value: JSON.stringify(SCHEMA) } });
+  const run_input_keyset = { schema: 'ask-schema', response: 'ask-response' };
+  const pause_timeout = new Date(Date.now() + 600_000).toISOString();
+  const paused = await flow_runs.set_state({
+    params,
+    body: {
+      state: { type: 'PAUSED', name: 'Paused', state_details: { pause_key: 'ask', pause_timeout, run_input_keyset } },
+    },
+  });
+  assert.equal(paused.status, 'ACCEPT');
+  for (const [run_input, place] of [
+    [{ approved: 'neither' }, "'approved'"],
+    [{ approved: true, reason: 3 }, "'reason'"],
+    [{ approved: true, extra: 1 }, 'extra'],
+    [{}, 'approved'],
+  ] as const) {
+    const { status, details } = await flow_runs.resume({ params, body: { run_input } });
+    assert.equal(status, 'REJECT', JSON.stringify(run_input));
+    assert.ok(JSON.stringify(details).includes(place), JSON.stringify(details));
+  }
+  assert.equal((await flow_runs.resume({ params, body: {} })).status, 'REJECT');
+  assert.equal((await flow_runs.read({ params })).state_type, 'PAUSED');
+  const resumed = await flow_runs.resume({ params, body: { run_input: { approved: true } } });
+  assert.equal(resumed.status, 'ACCEPT');
+  const kept = await house.client.flow_run_inputs.read({ params: { ...params, key: 'ask-response' } });
+  assert.deepEqual(kept, { approved: true });
+});
