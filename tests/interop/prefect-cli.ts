@@ -1,4 +1,5 @@
 // tests: many lines of the `prefect` program, one after the other.
+import assert from 'node:assert/strict';
 import type { Workshop } from './python.ts';
 
 export interface Said {
@@ -19,3 +20,14 @@ export async function prefectLines(workshop: Workshop, lines: readonly string[])
 }
 
 const wordsOf = (line: string) => (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^'|'$/g, ''));
+
+/** Runs each line and compares the code it ends with: `0 flow ls` must end with 0. */
+export async function expectEnds(workshop: Workshop, expected: readonly string[]): Promise<void> {
+  const said = await prefectLines(
+    workshop,
+    expected.map((line) => line.slice(2)),
+  );
+  const got = said.map(({ code }, index) => `${code} ${expected[index]?.slice(2)}`);
+  const outputs = said.filter(({ code }, index) => !expected[index]?.startsWith(String(code)));
+  assert.deepEqual(got, expected, outputs.map(({ output }) => output).join('\n'));
+}
