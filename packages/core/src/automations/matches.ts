@@ -1,5 +1,6 @@
 // core: whether an event is one that a trigger is about.
 import type { Event, EventTrigger, ResourceSpecification } from '@signalbox/contract';
+import { labelMatches } from '../events/event-matches.ts';
 
 type Labels = Readonly<Record<string, string | undefined>>;
 
@@ -7,19 +8,11 @@ type Labels = Readonly<Record<string, string | undefined>>;
 const matchesPattern = (pattern: string, value: string): boolean =>
   pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
 
-/** One of the patterns, and none of those with `!`; patterns that only refuse let all others in. */
-function matchesAny(patterns: readonly string[], value: string): boolean {
-  const refused = patterns.filter((pattern) => pattern.startsWith('!'));
-  if (refused.some((pattern) => matchesPattern(pattern.slice(1), value))) return false;
-  const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
-  return wanted.length === 0 || wanted.some((pattern) => matchesPattern(pattern, value));
-}
-
 /** Every label that the specification names must be there and match. */
 export const matchesResource = (specification: ResourceSpecification, labels: Labels): boolean =>
   Object.entries(specification).every(([label, patterns]) => {
     const value = labels[label];
-    return value !== undefined && matchesAny(Array.isArray(patterns) ? patterns : [patterns], value);
+    return value !== undefined && labelMatches(patterns, value);
   });
 
 function matchesRelated(specification: ResourceSpecification, related: readonly Labels[]): boolean {
