@@ -7,7 +7,6 @@ export * from './automations/related-automations.ts';
 export * from './automations/resource-ids.ts';
 export * from './automations/trigger-tree.ts';
 export * from './events/event-matches.ts';
-export * from './events/without-empty-lists.ts';
 export * from './ids/new-id.ts';
 export * from './infrastructure/infrastructure.ts';
 export * from './job-templates/apply-variables.ts';

@@ -1,6 +1,5 @@
 // server: answers about events.
 import { ApiError, EventFilter, type EventPage } from '@signalbox/contract';
-import { withoutEmptyLists } from '@signalbox/core';
 import { countEventsBy, type Engine, receiveEvents } from '@signalbox/engine';
 import { countEvents, listEvents } from '@signalbox/store';
 import { z } from 'zod';
@@ -43,7 +42,7 @@ export const events: HandlersOf<'events'> = {
     return { status: 204, body: null };
   },
   filter: async ({ body }, { engine, headers }) => {
-    const given = withoutEmptyLists(body.filter ?? EventFilter.parse({}));
+    const given = body.filter ?? EventFilter.parse({});
     // The pages of one request show one set of events, whatever happens in between.
     const filter = { ...given, occurred: { ...given.occurred, until: given.occurred.until ?? engine.clock() } };
     return {
@@ -57,6 +56,6 @@ export const events: HandlersOf<'events'> = {
   }),
   count_by: async ({ params, body }, { engine }) => ({
     status: 200,
-    body: await countEventsBy(engine, params.countable, { ...body, filter: withoutEmptyLists(body.filter) }),
+    body: await countEventsBy(engine, params.countable, body),
   }),
 };

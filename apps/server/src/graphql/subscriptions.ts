@@ -1,6 +1,6 @@
 // server: what can be watched, fed by the same messages as the websockets of the REST API.
 import { Event, EventFilter, FlowRunId, LogFilter, notFound } from '@signalbox/contract';
-import { eventMatches, withoutEmptyLists } from '@signalbox/core';
+import { eventMatches } from '@signalbox/core';
 import { type GraphQLFieldConfig, GraphQLID, GraphQLNonNull } from 'graphql';
 import { z } from 'zod';
 import { enteredState } from '../observability/entered-state.ts';
@@ -99,7 +99,7 @@ const events = (inputOf: InputOf, outputOf: OutputOf): Field => ({
   subscribe: async (_source, args, { request }) => {
     const { filter } = read(z.object({ filter: EventFilter.nullish() }), args);
     // A subscription is about what comes: the end of its time range does not end it.
-    const wanted: EventFilter = { ...withoutEmptyLists(filter ?? EventFilter.parse({})), occurred: {} };
+    const wanted: EventFilter = { ...(filter ?? EventFilter.parse({})), occurred: {} };
     return streamOf(request.engine.events, (event) => (eventMatches(wanted, event) ? event : null));
   },
 });

@@ -1,6 +1,6 @@
 // server: /events/out: events as they are committed, after those of the last minutes.
 import { type Event, EventFilter } from '@signalbox/contract';
-import { addSeconds, eventMatches, withoutEmptyLists } from '@signalbox/core';
+import { addSeconds, eventMatches } from '@signalbox/core';
 import type { Engine } from '@signalbox/engine';
 import { listEvents } from '@signalbox/store';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ export const sendEvents: WebsocketProtocol = async (client, engine) => {
   const subscription = Subscription.safeParse(await client.next());
   if (!subscription.success) return client.close(CLOSE.protocol, 'Expected {"type": "filter", "filter": …}.');
   // A subscription is about what comes: the end of its time range does not end it.
-  const { occurred: _range, ...filter } = withoutEmptyLists(subscription.data.filter);
+  const { occurred: _range, ...filter } = subscription.data.filter;
   const wanted: EventFilter = { ...filter, occurred: {} };
   const sent = new Set<string>();
   const held: Event[] = [];

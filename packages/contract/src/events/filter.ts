@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EventId, Timestamp } from '../scalars.ts';
 import { ResourceSpecification } from './event.ts';
+import { withoutEmptyLists } from './without-empty-lists.ts';
 
 export const EventAnyResourceFilter = z.strictObject({
   id: z.array(z.string()).nullable().optional(),
@@ -55,7 +56,7 @@ export const EventTextFilter = z.strictObject({
 });
 export type EventTextFilter = z.output<typeof EventTextFilter>;
 
-export const EventFilter = z.strictObject({
+const parts = z.strictObject({
   occurred: EventOccurredFilter.prefault({}),
   event: EventNameFilter.nullable().optional(),
   resource: EventResourceFilter.nullable().optional(),
@@ -71,4 +72,6 @@ export const EventFilter = z.strictObject({
   text: EventTextFilter.nullable().optional(),
   order: EventOrder.default('DESC'),
 });
-export type EventFilter = z.output<typeof EventFilter>;
+export type EventFilter = z.output<typeof parts>;
+
+export const EventFilter = parts.overwrite(withoutEmptyLists);

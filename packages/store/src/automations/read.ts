@@ -50,7 +50,7 @@ export async function listEnabledAutomations(database: Kysely<Database>): Promis
   const rows = await database
     .selectFrom('automations')
     .selectAll()
-    .where('enabled', '=', 1 as never)
+    .where('enabled', '=', automationColumns.encode({ enabled: true }).enabled)
     .orderBy('id')
     .execute();
   return rows.map((row) => automationColumns.decode(row));

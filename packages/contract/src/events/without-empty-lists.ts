@@ -1,5 +1,5 @@
-// core: an event filter in which only what restricts is left.
-import type { EventFilter } from '@signalbox/contract';
+// contract: an event filter in which only what restricts is left.
+import type { EventFilter } from './filter.ts';
 
 type Lists = Readonly<Record<string, unknown>>;
 
@@ -27,7 +27,7 @@ const isList = <Part>(parts: Part | readonly Part[]): parts is readonly Part[] =
 /**
  * Prefect's clients send empty lists for what they do not ask: an empty list of ids, names, prefixes, resources or
  * roles restricts nothing, unlike the empty `any_` of other filters, which nothing matches.
- * @example withoutEmptyLists(EventFilter.parse({ id: { id: [] } })).id // { id: null }
+ * @example EventFilter.parse({ id: { id: [] } }).id // { id: null }
  */
 export function withoutEmptyLists(filter: EventFilter): EventFilter {
   return {
