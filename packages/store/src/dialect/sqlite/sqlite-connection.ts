@@ -16,19 +16,20 @@ interface PreparedStatement {
   readonly statement: StatementSync;
   /** Names of the columns that it answers; none when it answers no rows. */
   readonly columns: readonly string[];
+  /** A row with these columns and no values. */
+  readonly emptyRow: Readonly<Record<string, null>>;
   readonly changesSchema: boolean;
   readonly writes: boolean;
 }
 
 /**
- * Rows are taken as arrays and made objects here: the objects of node:sqlite have no prototype, and copying or writing
- * those as JSON takes several times as long.
+ * Rows are taken as arrays and made objects here: the objects of node:sqlite have no prototype, and V8 keeps an object
+ * that is given more than a dozen columns one by one as a hash table. Copying either, or writing it as JSON, takes
+ * several times as long as that of a copy of an object which JSON.parse has made.
  */
-function rowFrom<Row>(columns: readonly string[], values: readonly unknown[]): Row {
-  const row: Record<string, unknown> = {};
-  columns.forEach((column, index) => {
-    row[column] = values[index];
-  });
+function rowFrom<Row>({ columns, emptyRow }: PreparedStatement, values: readonly unknown[]): Row {
+  const row: Record<string, unknown> = { ...emptyRow };
+  for (const [index, column] of columns.entries()) row[column] = values[index];
   // The row type comes from Kysely's table types.
   return row as Row;
 }
@@ -63,12 +64,13 @@ export class SqliteConnection implements DatabaseConnection {
   execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     const bound = parameters.map(boundValue);
     try {
-      const { statement, columns, changesSchema, writes } = this.#prepare(sql);
+      const prepared = this.#prepare(sql);
+      const { statement, columns, changesSchema, writes } = prepared;
       if (writes) this.#writes += 1;
       if (columns.length > 0) {
         // The types of node:sqlite know rows as objects only; `setReturnArrays` has made them arrays.
         const rows = statement.all(...bound) as unknown as unknown[][];
-        return { rows: rows.map((values) => rowFrom<Row>(columns, values)) };
+        return { rows: rows.map((values) => rowFrom<Row>(prepared, values)) };
       }
       const { changes, lastInsertRowid } = statement.run(...bound);
       if (changesSchema) this.#statements.clear();
@@ -79,9 +81,9 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
-    const { statement, columns } = this.#prepare(query.sql);
-    const rows = statement.iterate(...query.parameters.map(boundValue)) as unknown as Iterable<unknown[]>;
-    for (const values of rows) yield { rows: [rowFrom<Row>(columns, values)] };
+    const prepared = this.#prepare(query.sql);
+    const rows = prepared.statement.iterate(...query.parameters.map(boundValue)) as unknown as Iterable<unknown[]>;
+    for (const values of rows) yield { rows: [rowFrom<Row>(prepared, values)] };
   }
 
   close(): void {
@@ -98,6 +100,7 @@ export class SqliteConnection implements DatabaseConnection {
     const prepared = {
       statement,
       columns,
+      emptyRow: JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column, null])))),
       changesSchema: SCHEMA_CHANGE.test(sql),
       writes: !READS.test(sql),
     };
