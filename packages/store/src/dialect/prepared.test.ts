@@ -45,7 +45,7 @@ test('values in another order than the statement binds them are refused', async 
   await withTable(async (database) => {
     const build = () =>
       database.selectFrom('flow_run_leases').selectAll().where('holder', '=', 'x').where('fencing_number', '=', 1);
-    assert.throws(() => executePrepared(database, 'a lease', build, [1, 'x']), /a lease/);
+    await assert.rejects(executePrepared(database, 'a lease', build, [1, 'x']), /a lease/);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   type Transaction,
 } from 'kysely';
 import type { Database } from '../database.ts';
+import { OneConnectionAdapter } from './sqlite/sqlite-dialect.ts';
 
 const texts = new WeakMap<DialectAdapter, Map<string, string>>();
 
@@ -20,7 +21,7 @@ const texts = new WeakMap<DialectAdapter, Map<string, string>>();
  * @param build makes it, with these values; only its text is kept
  * @param values bound to it, in the order in which they stand in it
  */
-export function executePrepared<Row>(
+export async function executePrepared<Row>(
   database: Kysely<Database>,
   key: string,
   build: () => Compilable<Row>,
@@ -31,6 +32,8 @@ export function executePrepared<Row>(
   texts.set(adapter, known);
   const text = known.get(key) ?? textOf(key, build, values);
   known.set(key, text);
+  // The way through Kysely to the one connection takes a fifth of the time of a small statement.
+  if (adapter instanceof OneConnectionAdapter) return adapter.connection.execute<Row>(text, values);
   return database.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
 }
 

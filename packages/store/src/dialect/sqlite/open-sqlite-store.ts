@@ -26,6 +26,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
   opened.defer(() => writing.close());
   const writer = new Kysely<Database>({ dialect: sqliteDialect(writing) });
   await migrateToLatest(writer, path);
+  // What undoes a failed statement of several writes (one with triggers, or of several rows) goes to a file otherwise,
+  // which takes as long as the writes. Only after the migrations, whose sorting of whole tables needs that file.
+  writing.database.exec('pragma temp_store = memory');
   const reading = new SqliteConnection(path, { readOnly: true });
   opened.defer(() => reading.close());
   const log = new WriteAheadLog(path);

@@ -9,6 +9,16 @@ import {
 } from 'kysely';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
+/** Tells that statements run at once, on one connection: who has their text needs none of what leads to a connection. */
+export class OneConnectionAdapter extends SqliteAdapter {
+  readonly connection: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    super();
+    this.connection = connection;
+  }
+}
+
 /** Statements run synchronously on one connection, so acquiring it needs no lock; the write queue orders transactions. */
 const driverOf = (connection: SqliteConnection): Driver => ({
   init: async () => {},
@@ -28,7 +38,7 @@ const driverOf = (connection: SqliteConnection): Driver => ({
 });
 
 export const sqliteDialect = (connection: SqliteConnection): Dialect => ({
-  createAdapter: () => new SqliteAdapter(),
+  createAdapter: () => new OneConnectionAdapter(connection),
   createDriver: () => driverOf(connection),
   createIntrospector: (database) => new SqliteIntrospector(database),
   createQueryCompiler: () => new SqliteQueryCompiler(),
