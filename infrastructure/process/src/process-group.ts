@@ -40,16 +40,23 @@ export function statFields(pid: number): readonly string[] | null {
 // A dead process stays in the table until its parent looks, and where process 1 never does (a plain container), for ever.
 const isDead = (state: string | undefined): boolean => state === 'Z' || state === 'X';
 
+/** When each process began that was found to be of the job: one that ends gives up its memory, and its mark with it, well before it is dead. */
+type Seen = Map<number, string | undefined>;
+
 /** Prefect's runner gives the flow a session of its own, so the group alone does not hold all processes of a job. */
-function livingMembers({ pid, mark }: ProcessGroup): number[] {
+function livingMembers({ pid, mark }: ProcessGroup, seen: Seen): number[] {
+  const isMember = (candidate: number, fields: readonly string[]): boolean =>
+    Number(fields[2]) === pid ||
+    (seen.has(candidate) && seen.get(candidate) === fields[19]) ||
+    readProc(`/proc/${candidate}/environ`)?.split('\0').includes(`${MARK_VARIABLE}=${mark}`) === true;
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .map(Number)
     .filter((candidate) => {
       const fields = statFields(candidate);
-      if (fields === null || isDead(fields[0])) return false;
-      if (Number(fields[2]) === pid) return true;
-      return readProc(`/proc/${candidate}/environ`)?.split('\0').includes(`${MARK_VARIABLE}=${mark}`) === true;
+      if (fields === null || isDead(fields[0]) || !isMember(candidate, fields)) return false;
+      seen.set(candidate, fields[19]);
+      return true;
     });
 }
 
@@ -65,8 +72,8 @@ function answersSignals(process_group: number): boolean {
 }
 
 /** Whether a process of the job lives. Where there is no /proc, only its group is known. */
-export function isGroupAlive(group: ProcessGroup): boolean {
-  return process.platform === 'linux' ? livingMembers(group).length > 0 : answersSignals(group.pid);
+export function isGroupAlive(group: ProcessGroup, seen: Seen = new Map()): boolean {
+  return process.platform === 'linux' ? livingMembers(group, seen).length > 0 : answersSignals(group.pid);
 }
 
 function kill(target: number, signal: NodeJS.Signals): void {
@@ -77,15 +84,16 @@ function kill(target: number, signal: NodeJS.Signals): void {
   }
 }
 
-function signalAll(group: ProcessGroup, signal: NodeJS.Signals): void {
+function signalAll(group: ProcessGroup, signal: NodeJS.Signals, seen: Seen): void {
   kill(-group.pid, signal);
   if (process.platform !== 'linux') return;
-  for (const member of livingMembers(group)) if (Number(statFields(member)?.[2]) !== group.pid) kill(member, signal);
+  for (const member of livingMembers(group, seen))
+    if (Number(statFields(member)?.[2]) !== group.pid) kill(member, signal);
 }
 
-async function groupEnds(group: ProcessGroup, within_seconds: number): Promise<boolean> {
+async function groupEnds(group: ProcessGroup, within_seconds: number, seen: Seen): Promise<boolean> {
   const end = performance.now() + within_seconds * 1000;
-  while (isGroupAlive(group)) {
+  while (isGroupAlive(group, seen)) {
     if (performance.now() >= end) return false;
     await wait(LOOK_AGAIN_MILLISECONDS);
   }
@@ -97,12 +105,13 @@ async function groupEnds(group: ProcessGroup, within_seconds: number): Promise<b
  * lives. What has left the group is for its parent to end during the grace, and gets SIGTERM only when none is there.
  */
 export async function endGroup(group: ProcessGroup, grace_seconds: number): Promise<void> {
-  if (!isGroupAlive(group)) return;
+  const seen: Seen = new Map();
+  if (!isGroupAlive(group, seen)) return;
   if (answersSignals(group.pid)) kill(-group.pid, 'SIGTERM');
-  else signalAll(group, 'SIGTERM');
-  if (await groupEnds(group, grace_seconds)) return;
-  signalAll(group, 'SIGKILL');
-  if (await groupEnds(group, KILL_TIMEOUT_SECONDS)) return;
+  else signalAll(group, 'SIGTERM', seen);
+  if (await groupEnds(group, grace_seconds, seen)) return;
+  signalAll(group, 'SIGKILL', seen);
+  if (await groupEnds(group, KILL_TIMEOUT_SECONDS, seen)) return;
   throw new ProcessGroupAliveError(
     `Processes of group ${group.pid} are still there ${KILL_TIMEOUT_SECONDS} s after SIGKILL. ` +
       'They hang in a system call, often on a network disk: look with `ps -o pid,stat,wchan:30,args`.',
