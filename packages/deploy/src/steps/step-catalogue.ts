@@ -78,7 +78,7 @@ export const STEPS = {
   'prefect_docker.deployments.steps.build_docker_image': {
     shape: BuildDockerImageShape,
     phases: BEFORE,
-    outputs: ['image_name', 'tag', 'image', 'image_id', 'additional_tags', 'digest'],
+    outputs: ['image_name', 'tag', 'image', 'image_id', 'additional_tags'],
     aliases: ofIntegration('prefect_docker', 'build_docker_image', 'build_docker_image').slice(1),
   },
   'prefect_docker.deployments.steps.push_docker_image': {

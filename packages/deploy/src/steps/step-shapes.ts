@@ -71,7 +71,7 @@ export const BuildDockerImageShape = z.strictObject({
   image_name: text,
   /** `auto` writes one for the project. */
   dockerfile: maybe(text),
-  /** By default the time, as in Prefect; `git`: the tag or the commit of the working tree. */
+  /** By default the tag or the commit of the working tree in git, else the time. */
   tag: maybe(word),
   additional_tags: maybe(z.array(word)),
   ignore_cache: maybe(z.boolean()),
