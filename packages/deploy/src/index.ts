@@ -13,3 +13,5 @@ export type { ModuleStep, ModuleStepContext } from './steps/module-step.ts';
 export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';
 export { type DeclaredStep, runSteps, type StepOptions, type StepsOutcome } from './steps/run-steps.ts';
 export { StepError } from './steps/step-error.ts';
+export { type GitReference, gitReference } from './storage/git-reference.ts';
+export { type SettleOptions, settledPullSteps } from './storage/settled-pull-steps.ts';
