@@ -8,7 +8,7 @@ import { gcsStore } from './gcs-store.ts';
 import { s3Store } from './s3-store.ts';
 import { pullFiles, pushFiles } from './transfer-files.ts';
 
-const MISSING = /no ?such ?bucket|bucket does not exist|container ?not ?found|\b404\b|not ?found/i;
+const MISSING = /no ?such ?bucket|does not exist|container ?not ?found|\b404\b|not ?found/i;
 const REFUSED = /access ?denied|forbidden|\b40[13]\b|invalid.?access.?key|signature|credential|authentication/i;
 
 function mendFor(reason: string): string {
