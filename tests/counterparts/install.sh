@@ -9,6 +9,7 @@ mkdir -p "$tools/bin"
 missing=()
 command -v dockerd >/dev/null || missing+=(docker.io containerd runc iptables)
 command -v docker-registry >/dev/null || missing+=(docker-registry)
+command -v curl >/dev/null || missing+=(curl)
 command -v git-lfs >/dev/null || missing+=(git-lfs)
 command -v ip >/dev/null || missing+=(iproute2)
 [ -x /usr/sbin/sshd ] || missing+=(openssh-server)
