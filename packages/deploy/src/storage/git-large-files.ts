@@ -23,5 +23,7 @@ export async function bringLargeFiles(git: Git, isAskedFor: boolean): Promise<vo
     const mend = 'Install git-lfs, or write lfs: false to go without these files';
     throw new StepError(GIT_CLONE, 'the repository has files in Git LFS, and this machine has no git-lfs', mend);
   }
+  // Its filter, for this clone alone: without one the files stay pointers.
+  await git('lfs', 'install', '--local', '--skip-repo');
   await insistently(() => git('lfs', 'pull'));
 }

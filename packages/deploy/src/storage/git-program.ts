@@ -23,7 +23,7 @@ const LARGEST_OUTPUT = 64 * 1024 * 1024;
 
 /** Faults of the network, which a further try may mend. */
 const PASSING =
-  /could not resolve host|timed out|connection (refused|reset)|early eof|rpc failed|returned error: 5\d\d|remote end hung up|too slow/i;
+  /could not resolve host|failed to connect|couldn't connect|timed out|connection (refused|reset)|early eof|rpc failed|returned error: 5\d\d|remote end hung up|too slow/i;
 
 /** Those that ask for a user or a password, or refuse the ones they got. */
 const REFUSED =
