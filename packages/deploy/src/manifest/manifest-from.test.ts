@@ -197,7 +197,7 @@ deployments:
 });
 
 test('a Python flow may use the steps of Prefect that are not ours', () => {
-  const text = one('    pull: [{prefect_aws.deployments.steps.pull_from_s3: {bucket: b}}]');
+  const text = one('    pull: [{acme.deployments.steps.pull_from_ftp: {bucket: b}}]');
   assert.equal(errorsOf(text).length, 1);
   assert.deepEqual(errorsOf(text.replace('flow.ts', 'flow.py')), []);
 });

@@ -148,6 +148,8 @@ const LEFT_LOCKED =
  * that is there from an earlier time is brought up to date; one that a crash left out of order is made anew.
  */
 export async function gitClone(inputs: GitCloneInputs, surroundings: StepSurroundings): Promise<{ directory: string }> {
+  if (inputs.reference || inputs.pin)
+    reject('reference and pin are decided when it is deployed, and here they still stand', 'Deploy it with signalbox');
   const name = nameOf(inputs);
   if (isAbsolute(name) || name.split(/[/\\]/).includes('..'))
     reject(`"${name}" is not a name for a directory`, 'Write a plain name');
