@@ -1,5 +1,5 @@
 // deploy: the pull steps of a deployment, checked.
-import { isModuleStep, stepIssues, stepNamed, stepNames } from '../steps/step-catalogue.ts';
+import { isForeignStep, stepIssues, stepNamed, stepNames } from '../steps/step-catalogue.ts';
 import { InvalidValueError, type ManifestError, UnknownFieldError } from './errors.ts';
 import { knownFields } from './known-fields.ts';
 import type { PullStep } from './manifest.ts';
@@ -34,7 +34,7 @@ export function pullErrors(
     const inputs = step[name] ?? {};
     const found = stepNamed(name);
     if (found === null || !found.step.phases.includes('pull')) {
-      if (found === null && (othersAllowed || isModuleStep(name))) return [];
+      if (found === null && (othersAllowed || isForeignStep(name))) return [];
       const field = [...at, name];
       const problem = `"${name}" is not a pull step`;
       return [

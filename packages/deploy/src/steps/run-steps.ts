@@ -8,7 +8,7 @@ import {
 } from '@signalbox/core';
 import { meantName } from '../manifest/nearest-name.ts';
 import { masked, secretsOf } from './masked-secrets.ts';
-import { isModuleStep, isPythonStep, type StepPhase, stepNamed, stepNames } from './step-catalogue.ts';
+import { isForeignStep, isModuleStep, type StepPhase, stepNamed, stepNames } from './step-catalogue.ts';
 import { StepError } from './step-error.ts';
 import { runOwnStep, type StepOutputs } from './step-runs.ts';
 import type { StepSurroundings } from './step-surroundings.ts';
@@ -67,11 +67,9 @@ async function carryOut(
     throw new StepError(name, `this is no ${phase} step`, `Put it below ${own.step.phases.join(' or ')}`);
   }
   const record = isRecord(inputs) ? inputs : {};
+  if (!isForeignStep(name))
+    throw new StepError(name, 'this step is not known', meantName(name, stepNames(phase)).replace(/[.?]$/, ''));
   if (isModuleStep(name)) return (await import('./module-step.ts')).runModuleStep(name, record, surroundings);
-  const meant = meantName(name, stepNames(phase));
-  // A slip in one of our names is not a step in Python.
-  const isOurs = /^(prefect|signalbox)\./.test(name);
-  if (isOurs || !isPythonStep(name)) throw new StepError(name, 'this step is not known', meant.replace(/[.?]$/, ''));
   return (await import('./python-step.ts')).runPythonStep(name, record, surroundings);
 }
 

@@ -1,7 +1,15 @@
 // deploy: the names and inputs of steps.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isModuleStep, isPythonStep, STEPS, stepIssues, stepNamed, stepNames } from './step-catalogue.ts';
+import {
+  isForeignStep,
+  isModuleStep,
+  isPythonStep,
+  STEPS,
+  stepIssues,
+  stepNamed,
+  stepNames,
+} from './step-catalogue.ts';
 
 test("a step goes by Prefect's names, old and new, and by ours", () => {
   const own = 'prefect.deployments.steps.git_clone';
@@ -36,6 +44,18 @@ test('modules and Python functions are told from our own steps', () => {
   assert.ok(isPythonStep('my_company.steps.notify'));
   assert.ok(!isPythonStep('prefect.deployments.steps.git_clone'));
   assert.ok(!isPythonStep('notify'));
+});
+
+test('a slip in a name of ours is not taken for a step of others', () => {
+  for (const name of [
+    'acme.steps.notify',
+    './a.ts:b',
+    'prefect.deployments.steps.pull_with_block',
+    'prefect_slack.steps.tell',
+  ])
+    assert.ok(isForeignStep(name), name);
+  for (const name of ['prefect.deployments.steps.git_clon', 'prefect_aws.steps.x', 'signalbox.steps.npm', 'notify', ''])
+    assert.ok(!isForeignStep(name), name);
 });
 
 test('inputs are checked, and a placeholder may stand for any type', () => {

@@ -158,6 +158,20 @@ export const isModuleStep = (name: string): boolean => /^[^:]+\.(ts|mts|js|mjs):
 export const isPythonStep = (name: string): boolean =>
   stepNamed(name) === null && /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$/.test(name);
 
+/** Steps of Prefect that only Prefect can carry out: they need what is installed beside it. */
+const OF_PREFECT_ALONE = [
+  'prefect.deployments.steps.pull_with_block',
+  'prefect.deployments.steps.pull_from_remote_storage',
+  'prefect.deployments.steps.pull.pull_with_block',
+  'prefect.deployments.steps.pull.pull_from_remote_storage',
+];
+
+/** A step that others wrote: not a slip in a name of Prefect's or ours. */
+export const isForeignStep = (name: string): boolean =>
+  isModuleStep(name) ||
+  OF_PREFECT_ALONE.includes(name) ||
+  (isPythonStep(name) && !/^(prefect(_docker|_aws|_gcp|_azure)?|signalbox)\./.test(name));
+
 const hasPlaceholder = (value: unknown): boolean => typeof value === 'string' && /\{\{.*\}\}/s.test(value);
 
 const valueAt = (inputs: unknown, path: readonly PropertyKey[]): unknown =>
