@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { bringLargeFiles, WITHOUT_LARGE_FILES } from '../storage/git-large-files.ts';
-import { discardMirror, mirrorWith } from '../storage/git-mirror.ts';
+import { type GitMirror, withMirror } from '../storage/git-mirror.ts';
 import { GIT_CLONE, type Git, gitIn, insistently } from '../storage/git-program.ts';
 import { remoteCommit } from '../storage/remote-commit.ts';
 import { credentialsFromToken, type GitAccess, type GitCredentials, gitAccess } from './git-access.ts';
@@ -93,17 +93,10 @@ async function fetchByMirror(
   const { cache_directory, signal } = surroundings;
   const commit = inputs.commit_sha ?? (await remoteCommit(git, access.url, inputs));
   const gitAt = (folder: string): Git => gitIn(folder, access, surroundings);
-  for (let attempt = 1; ; attempt += 1) {
-    const mirror = await mirrorWith(access, commit, { cache_directory, signal, gitAt });
-    try {
-      await git('fetch', '--quiet', '--no-tags', '--depth', '1', mirror.path, mirror.reference);
-      return commit;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (attempt > 1) throw error;
-      await discardMirror(mirror, signal);
-    }
-  }
+  const copy = ({ path, reference }: GitMirror): Promise<string> =>
+    git('fetch', '--quiet', '--no-tags', '--depth', '1', path, reference);
+  await withMirror(access, commit, { cache_directory, signal, gitAt }, copy);
+  return commit;
 }
 
 async function fetchCommit(
@@ -141,7 +134,7 @@ async function bring(
 
 /** What a git that was killed leaves behind keeps the next one from working. */
 const LEFT_LOCKED =
-  /unable to create .*\.lock|index file smaller|bad index|not a git repository|object file .* is empty/i;
+  /could not lock|\.lock': file exists|unable to create .*\.lock|index file|bad index|not a git repository|is empty|bad object|corrupt|unable to read/i;
 
 /**
  * Brings a repository into a directory below the present one, named after it, and answers that directory. A directory

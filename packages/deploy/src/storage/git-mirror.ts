@@ -1,6 +1,6 @@
 // deploy: repositories as a worker keeps them between runs: what a run needs is fetched once, whoever needs it next.
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { GitAccess } from '../steps/git-access.ts';
 import { withFileLock } from './file-lock.ts';
@@ -127,39 +127,43 @@ async function makeOrUpdate(
 }
 
 /**
- * A mirror that has the commit. Any number of processes may ask at once: one fetches, the others find what it fetched. A
- * mirror that a crash left out of order is made anew.
+ * Calls `copy` with a mirror that has the commit. Any number of processes may ask at once: one fetches, the others find
+ * what it fetched. A mirror that a crash left out of order is made anew, by whoever finds it so while all others wait:
+ * else one would throw away what another has just mended.
  */
-export async function mirrorWith(
+export async function withMirror(
   access: GitAccess,
   commit: string,
   surroundings: MirrorSurroundings,
-): Promise<GitMirror> {
+  copy: (mirror: GitMirror) => Promise<unknown>,
+): Promise<void> {
   const { cache_directory, signal, gitAt } = surroundings;
-  const folder = await folderOf(cache_directory, access);
-  const reference = `refs/signalbox/${commit}`;
+  const path = await folderOf(cache_directory, access);
+  const mirror = { path, reference: `refs/signalbox/${commit}` };
   const isThere = async (): Promise<boolean> =>
-    (await ageDays(join(folder, 'made'))) !== null && (await has(gitAt(folder), reference));
-  if (!(await isThere())) {
-    const bring = async (): Promise<void> => {
-      if (await isThere()) return;
-      try {
-        await makeOrUpdate(folder, access, commit, surroundings);
-      } catch {
-        signal?.throwIfAborted();
-        await discard(folder);
-        await makeOrUpdate(folder, access, commit, surroundings);
-      }
-    };
-    await withFileLock(`${folder}.lock`, bring, signal);
+    (await ageDays(join(path, 'made'))) !== null && (await has(gitAt(path), mirror.reference));
+  const bring = async (): Promise<void> => {
+    if (!(await isThere())) await makeOrUpdate(path, access, commit, surroundings);
+  };
+  const bringAndCopy = async (): Promise<void> => {
+    await bring();
+    await copy(mirror);
+  };
+  const mendAndCopy = async (): Promise<void> => {
+    try {
+      await bringAndCopy();
+    } catch {
+      signal?.throwIfAborted();
+      await discard(path);
+      await bringAndCopy();
+    }
+  };
+  try {
+    if (!(await isThere())) await withFileLock(`${path}.lock`, bring, signal);
+    await copy(mirror);
+  } catch {
+    signal?.throwIfAborted();
+    await withFileLock(`${path}.lock`, mendAndCopy, signal);
   }
-  const now = new Date();
-  await writeFile(join(folder, 'used'), '');
-  await utimes(join(folder, 'used'), now, now);
-  return { path: folder, reference };
-}
-
-/** For a mirror that others could not copy from. */
-export async function discardMirror(mirror: GitMirror, signal: AbortSignal | undefined): Promise<void> {
-  await withFileLock(`${mirror.path}.lock`, () => discard(mirror.path), signal);
+  await writeFile(join(path, 'used'), '');
 }
