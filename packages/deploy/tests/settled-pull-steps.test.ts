@@ -53,3 +53,22 @@ test('pin: commit asks the private repository and stores no secret', async () =>
   });
   await assert.rejects(unknown, /has no branch or tag "nope"/);
 });
+
+test("names that Prefect's own workers do not know are stored as those that they know", async () => {
+  const steps = [
+    { 'signalbox.steps.git_clone': { repository: 'r' } },
+    { 'prefect_aws.projects.steps.pull_project_from_s3': { bucket: 'b', folder: 'f' } },
+    { 'prefect.deployments.steps.pull.set_working_directory': { directory: '/x' } },
+    { 'signalbox.steps.npm_ci': {} },
+  ];
+  const settled = await settledPullSteps(steps, { directory: '/', env });
+  assert.deepEqual(
+    settled.flatMap((step) => Object.keys(step)),
+    [
+      CLONE,
+      'prefect_aws.deployments.steps.pull_from_s3',
+      'prefect.deployments.steps.pull.set_working_directory',
+      'signalbox.steps.npm_ci',
+    ],
+  );
+});

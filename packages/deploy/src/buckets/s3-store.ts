@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import { awsIdentity, textIn } from './aws-identity.ts';
 import type { BucketStore, StoredFile } from './bucket-store.ts';
 import { loadPackage } from './load-package.ts';
 
@@ -17,20 +18,6 @@ export interface S3Inputs {
 
 const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const textIn = (values: Values, ...names: readonly string[]): string | undefined =>
-  names.map((name) => values[name]).find((value): value is string => typeof value === 'string' && value !== '');
-
-/** From a block of AWS or of MinIO, else from the environment; without either the SDK looks where it always looks. */
-function identityFrom(credentials: Values, env: Readonly<Record<string, string | undefined>>) {
-  const accessKeyId = textIn(credentials, 'aws_access_key_id', 'minio_root_user') ?? env.AWS_ACCESS_KEY_ID;
-  const secretAccessKey =
-    textIn(credentials, 'aws_secret_access_key', 'minio_root_password') ?? env.AWS_SECRET_ACCESS_KEY;
-  if (accessKeyId === undefined || secretAccessKey === undefined) return {};
-  const own = textIn(credentials, 'aws_access_key_id', 'minio_root_user') !== undefined;
-  const sessionToken = textIn(credentials, 'aws_session_token') ?? (own ? undefined : env.AWS_SESSION_TOKEN);
-  return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) } };
-}
 
 export function s3Configuration(
   { credentials, client_parameters }: S3Inputs,
@@ -46,7 +33,7 @@ export function s3Configuration(
     textIn(parameters, 'region_name') ?? textIn(given, 'region_name') ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
   const profile = textIn(given, 'profile_name');
   return {
-    ...identityFrom(given, env),
+    ...awsIdentity(given, env),
     ...(profile !== undefined && { profile }),
     // What only speaks like S3 has one region, and knows buckets by path.
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true, region: 'us-east-1' }),

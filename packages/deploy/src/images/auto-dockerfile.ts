@@ -64,7 +64,7 @@ function nodeInstall(files: readonly string[]): Install {
 
 const PIP = 'pip install --no-cache-dir --disable-pip-version-check';
 
-const namesPrefect = (requirements: string | null): boolean => /^\s*prefect\b/m.test(requirements ?? '');
+const namesPrefect = (requirements: string | null): boolean => /^\s*prefect(?![\w.-])/m.test(requirements ?? '');
 
 function pythonInstall({ files, requirements }: ImageProject): Install | null {
   const has = (name: string): boolean => files.includes(name);

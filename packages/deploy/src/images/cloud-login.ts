@@ -1,4 +1,5 @@
 // deploy: the login to a registry of a cloud, as who this machine is to that cloud. Its libraries are loaded only here.
+import { awsIdentity } from '../buckets/aws-identity.ts';
 import { loadPackage } from '../buckets/load-package.ts';
 import { StepError } from '../steps/step-error.ts';
 import type { RegistryLogin } from './registry-login.ts';
@@ -13,7 +14,7 @@ async function elasticContainerRegistry(step: string, region: string, env: Envir
   const load = () => import('@aws-sdk/client-ecr');
   const { ECRClient, GetAuthorizationTokenCommand } = await loadPackage(step, '@aws-sdk/client-ecr', load);
   const endpoint = env.AWS_ENDPOINT_URL_ECR ?? env.AWS_ENDPOINT_URL;
-  const client = new ECRClient({ region, ...(endpoint !== undefined && { endpoint }) });
+  const client = new ECRClient({ region, ...awsIdentity({}, env), ...(endpoint !== undefined && { endpoint }) });
   const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}));
   const token = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString();
   const colon = token.indexOf(':');

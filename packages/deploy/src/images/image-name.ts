@@ -9,19 +9,11 @@ export function registryOf(image_name: string): string {
   return isHost ? first : DOCKER_HUB;
 }
 
-/** Name and tag of `name:tag`; a colon before a slash is a port. A digest stays with the name's end. */
-export function nameAndTag(image: string): {
-  readonly name: string;
-  readonly tag: string | null;
-  readonly digest: string | null;
-} {
-  const [named = '', digest] = image.split('@');
+/** Name and tag of `name:tag`, without a digest; a colon before a slash is a port. */
+export function nameAndTag(image: string): { readonly name: string; readonly tag: string | null } {
+  const [named = ''] = image.split('@');
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-  return {
-    name: colon < 0 ? named : named.slice(0, colon),
-    tag: colon < 0 ? null : named.slice(colon + 1),
-    digest: digest ?? null,
-  };
+  return colon < 0 ? { name: named, tag: null } : { name: named.slice(0, colon), tag: named.slice(colon + 1) };
 }
 
 /** A text as part of a tag: letters, digits, `_`, `.` and `-`, at most 128. */

@@ -62,6 +62,12 @@ async function withCommit(inputs: JsonObject, options: SettleOptions): Promise<J
   }
 }
 
+/** The name that Prefect's own workers know: not ours, and not one that only older versions had. */
+function nameForPrefect(name: string): string {
+  const isNews = name.startsWith('signalbox.') || name.includes('.projects.');
+  return isNews ? (stepNamed(name)?.name ?? name) : name;
+}
+
 /**
  * `reference: auto` becomes the branch or tag that holds now, `pin: commit` the commit that it is at. What is answered
  * Prefect's own workers understand too.
@@ -77,7 +83,8 @@ export async function settledPullSteps(
     const [name = ''] = Object.keys(step);
     const inputs = step[name];
     const isClone = stepNamed(name)?.name === GIT_CLONE && isRecord(inputs);
-    settled.push(isClone ? { [name]: await withCommit(await withReference(inputs, options), options) } : step);
+    const now = isClone ? await withCommit(await withReference(inputs, options), options) : inputs;
+    settled.push({ [nameForPrefect(name)]: now });
   }
   return settled;
 }
