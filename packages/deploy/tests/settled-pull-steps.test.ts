@@ -52,6 +52,8 @@ test('pin: commit asks the private repository and stores no secret', async () =>
     blocks,
   });
   await assert.rejects(unknown, /has no branch or tag "nope"/);
+  const withoutBlock = settledPullSteps([{ [CLONE]: { ...inputs, pin: 'commit' } }], { directory: root.path, env });
+  await assert.rejects(withoutBlock, (error) => error instanceof StepError && /no block "token"/.test(error.message));
 });
 
 test("names that Prefect's own workers do not know are stored as those that they know", async () => {

@@ -1,12 +1,7 @@
 // deploy: carries out steps in order, each with what the earlier ones gave.
-import {
-  applyVariables,
-  type FoundReferences,
-  JobTemplateError,
-  type JsonObject,
-  resolveReferences,
-} from '@signalbox/core';
+import type { FoundReferences, JsonObject } from '@signalbox/core';
 import { meantName } from '../manifest/nearest-name.ts';
+import { filledInputs } from './filled-inputs.ts';
 import { masked, secretsOf } from './masked-secrets.ts';
 import { isForeignStep, isModuleStep, type StepPhase, stepNamed, stepNames } from './step-catalogue.ts';
 import { StepError } from './step-error.ts';
@@ -42,18 +37,6 @@ export interface StepsOutcome {
 
 const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The step's inputs with the outputs of earlier steps, blocks and variables filled in. */
-function filledInputs(step: string, inputs: unknown, outputs: JsonObject, { env, blocks = {} }: StepOptions): unknown {
-  try {
-    // Blocks last, so that nothing within a secret is taken for a placeholder.
-    return resolveReferences(applyVariables(inputs, outputs, env), blocks);
-  } catch (error) {
-    if (error instanceof JobTemplateError)
-      throw new StepError(step, `${error.place}: ${error.problem}`, error.mend, { cause: error });
-    throw error;
-  }
-}
 
 async function carryOut(
   name: string,
@@ -99,7 +82,7 @@ export async function runSteps(steps: readonly DeclaredStep[] | null, options: S
     signal?.throwIfAborted();
     const [name = '', ...more] = Object.keys(step);
     if (name === '' || more.length > 0) throw new StepError(name, 'a step has one name', 'Split it into several');
-    const inputs = filledInputs(name, step[name] ?? {}, outputs, { ...options, env });
+    const inputs = filledInputs(name, step[name] ?? {}, outputs, env, blocks);
     const secrets = secretsOf(inputs, blocks);
     const sayMasked = (line: string): void => say(masked(line, secrets));
     const surroundings = { directory: working, env, say: sayMasked, signal, cache_directory };

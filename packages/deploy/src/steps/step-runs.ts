@@ -42,8 +42,8 @@ const RUNS: { readonly [Name in StepName]: Run<Name> } = {
     (await import('../buckets/bucket-steps.ts')).pullFromAzureBlobStorage(inputs, surroundings),
 };
 
-/** The message names fields only: a value may be a secret. */
-function parsed<Name extends StepName>(name: Name, inputs: unknown): StepInputs<Name> {
+/** @throws StepError whose message names fields only: a value may be a secret. */
+export function checkedInputs<Name extends StepName>(name: Name, inputs: unknown): StepInputs<Name> {
   const result = STEPS[name].shape.safeParse(inputs);
   // The edge of the types: a step's shape gives its inputs.
   if (result.success) return result.data as StepInputs<Name>;
@@ -58,5 +58,5 @@ export async function runOwnStep<Name extends StepName>(
   inputs: unknown,
   surroundings: StepSurroundings,
 ): Promise<StepOutputs> {
-  return RUNS[name](parsed(name, inputs), surroundings);
+  return RUNS[name](checkedInputs(name, inputs), surroundings);
 }

@@ -1,11 +1,12 @@
 // deploy: pull steps as they are stored: what is decided when it is deployed is decided.
-import { applyVariables, type FoundReferences, type JsonObject, resolveReferences } from '@signalbox/core';
+import type { FoundReferences, JsonObject } from '@signalbox/core';
+import { filledInputs } from '../steps/filled-inputs.ts';
 import { type GitCloneInputs, openAccess } from '../steps/git-clone.ts';
 import { masked, secretsOf } from '../steps/masked-secrets.ts';
 import type { DeclaredStep } from '../steps/run-steps.ts';
 import { stepNamed } from '../steps/step-catalogue.ts';
 import { StepError } from '../steps/step-error.ts';
-import { GitCloneShape } from '../steps/step-shapes.ts';
+import { checkedInputs } from '../steps/step-runs.ts';
 import { GIT_CLONE, gitIn } from './git-program.ts';
 import { gitReference } from './git-reference.ts';
 import { remoteCommit } from './remote-commit.ts';
@@ -53,9 +54,9 @@ async function withCommit(inputs: JsonObject, options: SettleOptions): Promise<J
   if (pin !== 'commit') return inputs;
   if (rest.commit_sha) return rest;
   const { env = process.env, blocks = {} } = options;
-  const filled: unknown = resolveReferences(applyVariables({ ...rest, branch, tag }, {}, env), blocks);
+  const filled = filledInputs(GIT_CLONE, { ...rest, branch, tag }, {}, env, blocks);
   try {
-    return { ...rest, commit_sha: await commitOf(GitCloneShape.parse(filled), options) };
+    return { ...rest, commit_sha: await commitOf(checkedInputs(GIT_CLONE, filled), options) };
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
     throw StepError.withMessage(GIT_CLONE, masked(error.message, secretsOf(filled, blocks)));
