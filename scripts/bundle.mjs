@@ -1,12 +1,15 @@
 // scripts: puts the command line with all that it imports into a few files below .cache/bundle, for `npm start`: a
 // thousand modules take 0.8 s to find and load, the same code in a few files 0.2 s.
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 import { bundle, root } from './set-up.mjs';
 
 const folder = join(bundle, '..');
+
+/** Clients of clouds, which few need: they are loaded from where they are installed, if they are. */
+const { peerDependencies: clouds } = JSON.parse(readFileSync(join(root, 'packages/deploy/package.json'), 'utf8'));
 
 /** Sources look for files beside them, so in the bundle they keep saying where they themselves are. */
 const keepPlaces = {
@@ -23,7 +26,7 @@ await build({
   platform: 'node',
   resolve: { conditionNames: ['source', 'node', 'import'] },
   // Parts of ws for faster sockets that nobody has to have: it does without.
-  external: ['bufferutil', 'utf-8-validate'],
+  external: ['bufferutil', 'utf-8-validate', ...Object.keys(clouds)],
   plugins: [keepPlaces],
   logLevel: 'silent',
   output: { dir: folder, format: 'esm', entryFileNames: 'main.js' },

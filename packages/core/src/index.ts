@@ -24,6 +24,7 @@ export * from './schedules/schedule-error.ts';
 export * from './schedules/validate-schedule.ts';
 export * from './states/new-state.ts';
 export * from './states/state-properties.ts';
+export * from './storage/describe-storage.ts';
 export * from './time/timestamp.ts';
 export * from './transitions/client.ts';
 export * from './transitions/decide.ts';

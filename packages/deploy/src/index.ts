@@ -9,5 +9,9 @@ export type { DeclaredDeployment, DeclaredSchedule, Manifest, PullStep } from '.
 export { manifestFrom } from './manifest/manifest-from.ts';
 export { type ManifestSource, manifestSourceFrom } from './manifest/manifest-source.ts';
 export { readManifest } from './manifest/read-manifest.ts';
+export type { ModuleStep, ModuleStepContext } from './steps/module-step.ts';
 export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';
+export { type DeclaredStep, runSteps, type StepOptions, type StepsOutcome } from './steps/run-steps.ts';
 export { StepError } from './steps/step-error.ts';
+export { type GitReference, gitReference } from './storage/git-reference.ts';
+export { type SettleOptions, settledPullSteps } from './storage/settled-pull-steps.ts';

@@ -50,9 +50,11 @@ export interface GitServer extends AsyncDisposable {
   readonly url: string;
   /** The credentials of each request, as `user:password`; empty for none. */
   readonly credentials: readonly string[];
+  /** The requests that gave files, one for each fetch that found something new. */
+  readonly uploads: readonly string[];
 }
 
-function answerGit(root: string, request: IncomingMessage, response: ServerResponse): void {
+function answerGit(root: string, request: IncomingMessage, response: ServerResponse, uploads: string[]): void {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const backend = spawn('git', ['http-backend'], {
     env: {
@@ -80,6 +82,8 @@ function answerGit(root: string, request: IncomingMessage, response: ServerRespo
       .split('\r\n')
       .map((line) => line.split(': '));
     const status = headers.find(([name]) => name === 'Status')?.[1];
+    // In protocol 2 the list of branches comes by POST too; only a pack begins with this word.
+    if (output.includes('packfile')) uploads.push(url.pathname);
     for (const [name = '', value = ''] of headers) if (name !== 'Status') response.setHeader(name, value);
     response.writeHead(status === undefined ? 200 : Number.parseInt(status, 10));
     response.end(output.subarray(split + 4));
@@ -89,10 +93,11 @@ function answerGit(root: string, request: IncomingMessage, response: ServerRespo
 /** Serves the repositories below `root` to requests whose password is `token`. */
 export async function serveGit(root: string, token: string): Promise<GitServer> {
   const credentials: string[] = [];
+  const uploads: string[] = [];
   const server = createServer((request, response) => {
     const given = Buffer.from((request.headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
     credentials.push(given);
-    if (given.endsWith(`:${token}`)) return answerGit(root, request, response);
+    if (given.endsWith(`:${token}`)) return answerGit(root, request, response, uploads);
     response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' });
     response.end();
   });
@@ -101,6 +106,7 @@ export async function serveGit(root: string, token: string): Promise<GitServer> 
   return {
     url: `http://127.0.0.1:${port}`,
     credentials,
+    uploads,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

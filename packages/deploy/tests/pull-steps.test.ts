@@ -149,7 +149,7 @@ test('a wrong token is refused at once, without a question and without being sho
   const steps = [{ [CLONE]: { repository: `${server.url}/project.git`, access_token: 'wr0ng-token' } }];
   await assert.rejects(runPullSteps(steps, { cwd: root.path, env }), (error) => {
     assert.ok(error instanceof StepError);
-    assert.match(error.message, /git_clone: .*Check that http.*the token may read it/s);
+    assert.match(error.message, /git_clone: .*Check that the token or key for http.* is right and may read it/s);
     assert.ok(!`${error.stack} ${JSON.stringify(error)} ${error.cause}`.includes('wr0ng-token'));
     return true;
   });

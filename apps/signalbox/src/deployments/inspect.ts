@@ -1,4 +1,5 @@
 // signalbox: `signalbox deployment inspect`
+import { describeStorage } from '@signalbox/core/storage';
 import type { CommandContext } from '../command-context.ts';
 import { fields } from '../output/table.ts';
 import { localTime } from '../output/time.ts';
@@ -11,6 +12,7 @@ const jsonOrNull = (value: object | null): string | null =>
 export async function inspectDeployment(context: CommandContext, name: string): Promise<void> {
   const deployment = await readDeployment(context, name);
   const names = await deploymentNames(context, [deployment]);
+  const storage = describeStorage(deployment.pull_steps, deployment.job_variables);
   context.show(deployment, () =>
     fields({
       name: names.get(deployment.id) ?? deployment.name,
@@ -19,6 +21,13 @@ export async function inspectDeployment(context: CommandContext, name: string): 
       status: deployment.paused ? 'paused' : (deployment.status?.toLowerCase().replace('_', ' ') ?? null),
       entrypoint: deployment.entrypoint,
       path: deployment.path,
+      storage: storage.kind === 'none' ? null : storage.kind,
+      repository: storage.repository,
+      reference: storage.reference,
+      commit: storage.commit,
+      'code path': storage.path,
+      image: storage.image,
+      digest: storage.digest,
       'pull steps': jsonOrNull(deployment.pull_steps),
       version: deployment.version,
       'work pool': deployment.work_pool_name,

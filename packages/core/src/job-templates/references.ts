@@ -106,7 +106,9 @@ function blockValue(placeholder: Placeholder, found: FoundReferences): unknown {
   }
   if (path.length === 0) return Object.hasOwn(data, 'value') ? data.value : data;
   const value = valueAt(data, path);
-  if (value !== UNSET) return value;
+  // What a block with a `value` holds can be reached without saying so.
+  const within = value === UNSET ? valueAt(data, ['value', ...path]) : value;
+  if (within !== UNSET) return within;
   throw new JobTemplateError(
     text,
     `the block has no field "${path.join('.')}"`,

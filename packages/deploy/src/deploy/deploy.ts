@@ -2,11 +2,13 @@
 import { dirname, resolve } from 'node:path';
 import { type Client, NotFoundError } from '@signalbox/client';
 import type { DeploymentId, FlowId } from '@signalbox/contract';
+import { findReferences } from '@signalbox/core';
 import type { DeclaredDeployment } from '../manifest/manifest.ts';
 import { manifestFrom } from '../manifest/manifest-from.ts';
 import type { ManifestSource } from '../manifest/manifest-source.ts';
 import { meantName } from '../manifest/nearest-name.ts';
 import { manifestReferences } from '../manifest/placeholders.ts';
+import { settledPullSteps } from '../storage/settled-pull-steps.ts';
 import { checkDeployments } from './check-deployments.ts';
 import { createBody, type ReadyDeployment, updateBody } from './deployment-body.ts';
 import { readReferences } from './read-references.ts';
@@ -96,12 +98,28 @@ async function write(client: Client, ready: ReadyDeployment, flow_id: FlowId): P
   };
 }
 
+/** With the branch, tag or commit that the pull steps leave to this moment. */
+async function settled(
+  client: Client,
+  ready: ReadyDeployment,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ReadyDeployment> {
+  const { declared, directory } = ready;
+  if (declared.pull === null) return ready;
+  const blocks = await readReferences(client, findReferences(declared.pull));
+  return {
+    ...ready,
+    declared: { ...declared, pull: await settledPullSteps(declared.pull, { directory, env, blocks }) },
+  };
+}
+
 /**
  * Makes or changes the deployments of a manifest. Everything is checked first: the manifest, its placeholders, that each
  * flow loads, the parameters, the work pools. When anything is wrong nothing is written.
  *
  * @throws ManifestRejectedError with all that is wrong, each with its place and mend.
  * @throws UnknownDeploymentError for a name that the manifest does not declare.
+ * @throws StepError when a commit is to be pinned and the repository does not tell it.
  * @example const results = await deploy(client, await readManifest('prefect.yaml'));
  */
 export async function deploy(
@@ -115,7 +133,8 @@ export async function deploy(
   const manifest = manifestFrom(source, { environment, found });
   const asked = selected(manifest.deployments, options.names, source.file);
   const surroundings = { directory, environment, timeout_seconds: options.load_timeout_seconds ?? 60 };
-  const ready = ofAskedFlows(await checkDeployments(client, source, asked, surroundings), options.names, source.file);
+  const checked = ofAskedFlows(await checkDeployments(client, source, asked, surroundings), options.names, source.file);
+  const ready = await Promise.all(checked.map((one) => settled(client, one, environment)));
   const flows = new Map<string, FlowId>();
   const results: DeployResult[] = [];
   for (const one of ready) {

@@ -1,8 +1,8 @@
 // deploy: the pull steps of a deployment, checked.
+import { isForeignStep, stepIssues, stepNamed, stepNames } from '../steps/step-catalogue.ts';
 import { InvalidValueError, type ManifestError, UnknownFieldError } from './errors.ts';
 import { knownFields } from './known-fields.ts';
 import type { PullStep } from './manifest.ts';
-import { PULL_STEPS } from './manifest-schema.ts';
 import { fieldName, type ManifestSource, type Path } from './manifest-source.ts';
 import { meantName } from './nearest-name.ts';
 import { shapeErrors } from './shape-errors.ts';
@@ -32,9 +32,9 @@ export function pullErrors(
       ];
     }
     const inputs = step[name] ?? {};
-    const shape = PULL_STEPS[name];
-    if (shape === undefined) {
-      if (othersAllowed) return [];
+    const found = stepNamed(name);
+    if (found === null || !found.step.phases.includes('pull')) {
+      if (found === null && (othersAllowed || isForeignStep(name))) return [];
       const field = [...at, name];
       const problem = `"${name}" is not a pull step`;
       return [
@@ -42,11 +42,10 @@ export function pullErrors(
           position: source.positionOfKey(field),
           field: fieldName(field),
           problem,
-          mend: meantName(name, Object.keys(PULL_STEPS)),
+          mend: meantName(name, stepNames('pull')),
         }),
       ];
     }
-    const result = shape.safeParse(inputs);
-    return result.success ? [] : shapeErrors(source, result.error.issues, [...at, name], knownFields);
+    return shapeErrors(source, stepIssues(found.step, inputs), [...at, name], knownFields);
   });
 }

@@ -196,8 +196,9 @@ deployments:
   assert.equal(b?.concurrency?.limit, 2);
 });
 
-test('a Python flow may use the steps of Prefect that are not ours', () => {
-  const text = one('    pull: [{prefect_aws.deployments.steps.pull_from_s3: {bucket: b}}]');
+test('a flow may use the steps of others, and a Python flow all that Prefect knows', () => {
+  assert.deepEqual(errorsOf(one('    pull: [{acme.deployments.steps.pull_from_ftp: {bucket: b}}]')), []);
+  const text = one('    pull: [{prefect_aws.deployments.steps.pull_from_moon: {bucket: b}}]');
   assert.equal(errorsOf(text).length, 1);
   assert.deepEqual(errorsOf(text.replace('flow.ts', 'flow.py')), []);
 });

@@ -27,28 +27,6 @@ const ConcurrencyShape = z.union([
   }),
 ]);
 
-export const GitCloneShape = z.strictObject({
-  repository: text,
-  branch: text.nullable().optional(),
-  tag: text.nullable().optional(),
-  commit_sha: text.nullable().optional(),
-  access_token: z.string().nullable().optional(),
-  credentials: z.unknown().optional(),
-  include_submodules: z.boolean().nullable().optional(),
-  directories: z.array(text).nullable().optional(),
-  clone_directory_name: text.nullable().optional(),
-  id: text.optional(),
-  requires: z.union([text, z.array(text)]).optional(),
-});
-
-export const SetWorkingDirectoryShape = z.strictObject({ directory: text, id: text.optional() });
-
-/** The steps that `signalbox flow-run execute` carries out. */
-export const PULL_STEPS: Readonly<Record<string, z.ZodType>> = {
-  'prefect.deployments.steps.set_working_directory': SetWorkingDirectoryShape,
-  'prefect.deployments.steps.git_clone': GitCloneShape,
-};
-
 export const DeploymentShape = z.strictObject({
   name: text.regex(/^[^/%&><]+$/),
   entrypoint: text,

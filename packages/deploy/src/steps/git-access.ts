@@ -32,7 +32,9 @@ export function credentialsFromToken(token: string): GitCredentials {
 function credentialsOf(url: URL): GitCredentials | null {
   const [username, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
   if (password !== '') return { username: username === '' ? null : username, password };
-  return username === '' ? null : { username: null, password: username };
+  // Azure DevOps puts the name of the organisation there; elsewhere a token may stand alone.
+  if (username === '' || url.hostname === 'dev.azure.com') return null;
+  return { username: null, password: username };
 }
 
 /**
@@ -65,7 +67,8 @@ export function gitAccess(
     return given === null ? { url: repository, environment: quiet, secrets: [] } : null;
   }
   const url = new URL(repository);
-  const credentials = given ?? credentialsOf(url);
+  const named = url.username === '' ? null : decodeURIComponent(url.username);
+  const credentials = given === null ? credentialsOf(url) : { ...given, username: given.username ?? named };
   url.username = '';
   url.password = '';
   if (credentials === null) return { url: url.href, environment: quiet, secrets: [] };
