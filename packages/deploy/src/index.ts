@@ -5,9 +5,19 @@ export { describeFlows } from './entrypoints/describe-flows.ts';
 export { type Entrypoint, entrypointFromText } from './entrypoints/entrypoint.ts';
 export { type EntrypointFault, type FlowDescription, isFault } from './entrypoints/flow-description.ts';
 export * from './manifest/errors.ts';
-export type { DeclaredDeployment, DeclaredSchedule, Manifest, PullStep } from './manifest/manifest.ts';
+export type {
+  BlockBody,
+  Declared,
+  DeclaredDeployment,
+  DeclaredSchedule,
+  DeclaredTrigger,
+  Manifest,
+  PullStep,
+  Step,
+} from './manifest/manifest.ts';
 export { manifestFrom } from './manifest/manifest-from.ts';
 export { type ManifestSource, manifestSourceFrom } from './manifest/manifest-source.ts';
 export { readManifest } from './manifest/read-manifest.ts';
+export { fillStepOutputs } from './manifest/step-outputs.ts';
 export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';
 export { StepError } from './steps/step-error.ts';
