@@ -5,10 +5,20 @@ export { describeFlows } from './entrypoints/describe-flows.ts';
 export { type Entrypoint, entrypointFromText } from './entrypoints/entrypoint.ts';
 export { type EntrypointFault, type FlowDescription, isFault } from './entrypoints/flow-description.ts';
 export * from './manifest/errors.ts';
-export type { DeclaredDeployment, DeclaredSchedule, Manifest, PullStep } from './manifest/manifest.ts';
+export type {
+  BlockBody,
+  Declared,
+  DeclaredDeployment,
+  DeclaredSchedule,
+  DeclaredTrigger,
+  Manifest,
+  PullStep,
+  Step,
+} from './manifest/manifest.ts';
 export { manifestFrom } from './manifest/manifest-from.ts';
 export { type ManifestSource, manifestSourceFrom } from './manifest/manifest-source.ts';
 export { readManifest } from './manifest/read-manifest.ts';
+export { fillStepOutputs } from './manifest/step-outputs.ts';
 export type { ModuleStep, ModuleStepContext } from './steps/module-step.ts';
 export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';
 export { type DeclaredStep, runSteps, type StepOptions, type StepsOutcome } from './steps/run-steps.ts';

@@ -180,6 +180,9 @@ deployments:
     concurrency: null,
     enforce_parameter_schema: null,
     work_pool: { name: 'value', work_queue_name: null, job_variables: { a: 1 } },
+    build: null,
+    push: null,
+    triggers: [],
     pull: [
       {
         'prefect.deployments.steps.git_clone': {
@@ -201,4 +204,10 @@ test('a flow may use the steps of others, and a Python flow all that Prefect kno
   const text = one('    pull: [{prefect_aws.deployments.steps.pull_from_moon: {bucket: b}}]');
   assert.equal(errorsOf(text).length, 1);
   assert.deepEqual(errorsOf(text.replace('flow.ts', 'flow.py')), []);
+});
+
+test('a manifest is named by itself, else by its folder', () => {
+  assert.equal(read(one('', 'name: shop')).name, 'shop');
+  const unnamed = manifestSourceFrom(one(''), '/projects/warehouse/prefect.yaml');
+  assert.equal(manifestFrom(unnamed, surroundings).name, 'warehouse');
 });

@@ -1,4 +1,5 @@
 // deploy: from a manifest that was read to one that was checked.
+import { basename, dirname, resolve } from 'node:path';
 import { entrypointFromText } from '../entrypoints/entrypoint.ts';
 import { pullErrors } from './declared-pull.ts';
 import { checkSchedule } from './declared-schedule.ts';
@@ -90,7 +91,10 @@ function deploymentOf(
       work_queue_name: shape.work_pool.work_queue_name ?? null,
       job_variables: shape.work_pool.job_variables ?? {},
     },
+    build: null,
+    push: null,
     pull,
+    triggers: [],
   };
 }
 
@@ -108,7 +112,17 @@ export function manifestFrom(source: ManifestSource, surroundings: Surroundings)
       )
     : [];
   if (errors.length > 0) throw new ManifestRejectedError(withoutRepeats(errors));
-  return { deployments };
+  const declaredName = result.success ? result.data.name : null;
+  return {
+    name: declaredName || basename(dirname(resolve(source.file))),
+    environment: null,
+    apiUrl: null,
+    workPools: [],
+    blocks: [],
+    variables: [],
+    automations: [],
+    deployments,
+  };
 }
 
 /** A step or schedule that several deployments share by an anchor is wrong once. */

@@ -1,9 +1,38 @@
 // deploy: what a manifest says, checked and with its placeholders filled in.
+import type { AutomationCreate, Trigger, VariableCreate, WorkPoolCreate } from '@signalbox/contract';
 import type { Schedule } from '@signalbox/core';
 import type { Path } from './manifest-source.ts';
 
-/** One step as it is stored: the step's name and its inputs. */
-export type PullStep = Readonly<Record<string, unknown>>;
+/** One step as it is written: the step's name and its inputs. */
+export type Step = Readonly<Record<string, unknown>>;
+export type PullStep = Step;
+
+/** An object beside the deployments, with the body that creates it. */
+export interface Declared<Body> {
+  /** Where it stands in the manifest. */
+  readonly path: Path;
+  readonly body: Body;
+}
+
+export interface BlockBody {
+  readonly name: string;
+  readonly block_type_slug: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What starts runs of a deployment; becomes an automation that the deployment owns. */
+export interface DeclaredTrigger {
+  /** Where it stands in the manifest. */
+  readonly path: Path;
+  /** Null: named after the deployment. */
+  readonly name: string | null;
+  readonly description: string;
+  readonly enabled: boolean;
+  readonly trigger: Trigger;
+  /** Of the runs that it starts. */
+  readonly parameters: Readonly<Record<string, unknown>> | null;
+  readonly job_variables: Readonly<Record<string, unknown>> | null;
+}
 
 export interface DeclaredSchedule {
   /** Where it stands in the manifest. */
@@ -41,10 +70,25 @@ export interface DeclaredDeployment {
     readonly work_queue_name: string | null;
     readonly job_variables: Readonly<Record<string, unknown>>;
   };
-  /** Null: the manifest has none for it. */
-  readonly pull: readonly PullStep[] | null;
+  /** Done before the deployment is written; null: the manifest has none for it. */
+  readonly build: readonly Step[] | null;
+  /** Done after `build`, before the deployment is written; null: the manifest has none for it. */
+  readonly push: readonly Step[] | null;
+  /** Done when a run starts; null: the manifest has none for it. */
+  readonly pull: readonly Step[] | null;
+  readonly triggers: readonly DeclaredTrigger[];
 }
 
 export interface Manifest {
+  /** Who owns what is declared: the manifest's name, else that of its folder. */
+  readonly name: string;
+  /** Null: no environment was chosen. */
+  readonly environment: string | null;
+  /** Where the environment's server is; null: where the profile says. */
+  readonly apiUrl: string | null;
+  readonly workPools: readonly Declared<WorkPoolCreate>[];
+  readonly blocks: readonly Declared<BlockBody>[];
+  readonly variables: readonly Declared<VariableCreate>[];
+  readonly automations: readonly Declared<AutomationCreate>[];
   readonly deployments: readonly DeclaredDeployment[];
 }
