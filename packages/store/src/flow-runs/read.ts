@@ -14,9 +14,9 @@ import type { Decoded } from '../dialect/columns.ts';
 import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { amongRarelyNamed } from '../run-names/contained.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunStateFromRow } from '../states/state-from-row.ts';
-import { rarelyNamed } from './named.ts';
 import { type FlowRunRow, flowRunColumns } from './table.ts';
 
 export const flowRunOrder = {
@@ -128,7 +128,7 @@ export async function listFlowRuns(
   },
 ): Promise<FlowRunResponse[]> {
   const order = flowRunOrder[query.sort];
-  const conditions = [...(await rarelyNamed(database, query.name_contains)), ...query.conditions];
+  const conditions = [...(await amongRarelyNamed(database, 'flow_runs', query.name_contains)), ...query.conditions];
   const rows = await runsWithPool(database)
     .where(amongPage('flow_runs', { ...query, conditions }, order))
     .orderBy(order)

@@ -2,9 +2,10 @@
 import type { StateType, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { every } from '../filters/criteria.ts';
+import { type Condition, every } from '../filters/criteria.ts';
 import { type RelatedFilters, relatedConditions } from '../filters/related.ts';
 import { countTaggedFlowRuns } from '../flow-runs/tagged-count.ts';
+import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import { type TallyCriteria, tagsAlone, tallyCriteria } from './criteria.ts';
 import { runsAsTallies, sumEndedRuns } from './ended-runs.ts';
 import { justAfter } from './spans.ts';
@@ -58,6 +59,10 @@ async function countFromTallies(
   return counts;
 }
 
+async function conditionsOf(database: Kysely<Database>, runs: Runs, filters: RelatedFilters): Promise<Condition[]> {
+  return [...(await rarelyNamed(database, runs, nameContained(filters[runs]))), ...relatedConditions(runs, filters)];
+}
+
 /** How many runs satisfy all filters. */
 export async function countRuns(database: Kysely<Database>, runs: Runs, filters: RelatedFilters): Promise<number> {
   const counts = await countFromTallies(database, runs, filters);
@@ -67,7 +72,7 @@ export async function countRuns(database: Kysely<Database>, runs: Runs, filters:
   const row = await database
     .selectFrom(runs)
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where(every(relatedConditions(runs, filters)))
+    .where(every(await conditionsOf(database, runs, filters)))
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -87,7 +92,7 @@ export async function countRunsByState(
   const rows = await database
     .selectFrom(runs)
     .select([state_type.as('state_type'), sql<number>`count(*)`.as('count')])
-    .where(every(relatedConditions(runs, filters)))
+    .where(every(await conditionsOf(database, runs, filters)))
     .groupBy(state_type)
     .execute();
   return rows.flatMap((row) =>

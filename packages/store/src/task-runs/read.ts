@@ -3,6 +3,7 @@ import type { FlowRunId, State, StateId, TaskRun, TaskRunId, TaskRunSort, Timest
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { amongRarelyNamed } from '../run-names/contained.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { taskRunStateFromRow } from '../states/state-from-row.ts';
 import { type TaskRunRow, taskRunColumns } from './table.ts';
@@ -58,13 +59,18 @@ export async function findTaskRunByKey(
 /** One page of the task runs that satisfy all conditions. */
 export async function listTaskRuns(
   database: Kysely<Database>,
-  query: RunPage<TaskRunSort> & { now: Timestamp },
+  query: RunPage<TaskRunSort> & {
+    now: Timestamp;
+    /** A text that the conditions ask to be in the name. */
+    name_contains?: string | null | undefined;
+  },
 ): Promise<TaskRun[]> {
   const order = ORDER[query.sort];
+  const conditions = [...(await amongRarelyNamed(database, 'task_runs', query.name_contains)), ...query.conditions];
   const rows = await database
     .selectFrom('task_runs')
     .selectAll()
-    .where(amongPage('task_runs', query, order))
+    .where(amongPage('task_runs', { ...query, conditions }, order))
     .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)

@@ -1,0 +1,63 @@
+// store: the names of runs, each once, with an index of the texts in them that is filled behind the writes.
+import { type Kysely, type Migration, sql } from 'kysely';
+import { isPostgres } from '../dialect/engine.ts';
+import { asPostgresHasIt } from '../dialect/postgres/vocabulary.ts';
+
+const RUNS = ['flow_run', 'task_run'] as const;
+
+type Run = (typeof RUNS)[number];
+
+/** A writer only notes a name that is not known yet; whoever follows enters it. */
+const EVENTS = { added: 'insert', renamed: 'update of name' } as const;
+
+const isNew = (run: Run) => `not exists (select 1 from ${run}_names where name = new.name)`;
+const noteName = (run: Run) => `insert into new_${run}_names (name) values (new.name);`;
+
+function ofSqlite(run: Run): string[] {
+  return [
+    `create table ${run}_names ("position" integer primary key, "name" text not null)`,
+    `create unique index ${run}_names_by_name on ${run}_names ("name")`,
+    `create virtual table ${run}_name_trigrams using fts5(name, content='', detail=none, tokenize='trigram')`,
+    `create table new_${run}_names ("position" integer primary key, "name" text not null)`,
+    ...Object.entries(EVENTS).map(
+      ([name, event]) =>
+        `create trigger ${run}_names_${name} after ${event} on ${run}s for each row when ${isNew(run)} begin ${noteName(run)} end`,
+    ),
+    // Tallies of which nothing is left.
+    `create index ${run}_tallies_of_none on ${run}_tallies ("starts") where "count_runs" = 0`,
+  ];
+}
+
+function ofPostgres(run: Run): string[] {
+  const identity = 'bigint generated always as identity primary key';
+  return [
+    `create table ${run}_names ("position" ${identity}, "name" text collate "C" not null)`,
+    `create unique index ${run}_names_by_name on ${run}_names ("name")`,
+    `create table new_${run}_names ("position" ${identity}, "name" text collate "C" not null)`,
+    `create function note_${run}_name() returns trigger language plpgsql as $$ begin
+       if ${isNew(run)} then ${noteName(run)} end if; return null; end $$`,
+    ...Object.entries(EVENTS).map(
+      ([name, event]) =>
+        `create trigger ${run}_names_${name} after ${event} on ${run}s for each row execute function note_${run}_name()`,
+    ),
+  ];
+}
+
+/** How far the names of the runs that were there before have been entered. */
+const PROGRESS = `create table run_name_progress (
+  "runs" text not null primary key,
+  "entered_to" text not null,
+  "is_complete" integer not null
+)`;
+
+export const runNames: Migration = {
+  up: async (database: Kysely<unknown>) => {
+    const postgres = isPostgres(database);
+    const statements = RUNS.flatMap((run) => [
+      ...(postgres ? ofPostgres(run) : ofSqlite(run)),
+      `insert into run_name_progress values ('${run}s', '', case when exists (select 1 from ${run}s) then 0 else 1 end)`,
+    ]);
+    for (const statement of [postgres ? asPostgresHasIt(PROGRESS) : PROGRESS, ...statements])
+      await sql.raw(statement).execute(database);
+  },
+};
