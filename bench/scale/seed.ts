@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
-import { openStore, tallyEndedRuns } from '@signalbox/store';
+import { enterAllRunNames, openStore, tallyEndedRuns } from '@signalbox/store';
 import { sql } from 'kysely';
 import { openConnection } from '../api/connection.ts';
 import { startSignalboxServer } from '../servers/signalbox-server.ts';
@@ -76,7 +76,10 @@ async function postgresLoader(url: string): Promise<Loader> {
       ];
     },
     [Symbol.asyncDispose]: async () => {
-      await sql`set statement_timeout = 0; vacuum analyze`.execute(store.read).catch(() => {});
+      await store.read.connection().execute(async (connection) => {
+        await sql`set statement_timeout = 0`.execute(connection);
+        await sql`vacuum analyze`.execute(connection);
+      });
       await store.close();
     },
   };
@@ -140,8 +143,8 @@ export async function seed(place: SeedPlace, flow_runs: number, say: (line: stri
   const stripped = await loader.strip();
   for (const statement of seedStatements(loader.isPostgres ? POSTGRES : SQLITE, { flow_runs, now }))
     await timed(statement);
-  for (const statement of tallyEndedRuns(loader.isPostgres)) await timed(statement);
-  for (const statement of stripped) await timed(statement);
+  for (const statement of [...tallyEndedRuns(loader.isPostgres), ...stripped, ...enterAllRunNames(loader.isPostgres)])
+    await timed(statement);
 }
 
 if (import.meta.main) {

@@ -27,6 +27,8 @@ export async function startSignalboxServer(options: SignalboxServerOptions = {})
     environment: {
       HOME: home,
       SIGNALBOX_HOME: home,
+      // A Postgres that is measured twice asks for the key of the first time.
+      SIGNALBOX_ENCRYPTION_KEY: 'of servers that are measured',
       ...(options.database_url !== undefined && { SIGNALBOX_DATABASE_URL: options.database_url }),
       ...(options.database_path !== undefined && { SIGNALBOX_DATABASE_PATH: options.database_path }),
     },

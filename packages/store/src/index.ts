@@ -66,6 +66,7 @@ export * from './leases/lease-counts.ts';
 export * from './logs/read.ts';
 export * from './logs/retention.ts';
 export * from './logs/write.ts';
+export { enterAllRunNames } from './migrations/0005-run-names.ts';
 export { tallyEndedRuns } from './migrations/run-tallies.ts';
 export * from './open-store.ts';
 export * from './run-names/contained.ts';

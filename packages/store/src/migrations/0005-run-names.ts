@@ -43,6 +43,17 @@ function ofPostgres(run: Run): string[] {
   ];
 }
 
+/** The statements that enter the names of all runs into an index that has none. */
+export const enterAllRunNames = (postgres: boolean): string[] =>
+  RUNS.flatMap((run) => [
+    `insert into ${run}_names (name) select distinct name from ${run}s`,
+    ...(postgres
+      ? []
+      : [
+          `insert into ${run}_name_trigrams (rowid, name) select "position", name from ${run}_names order by "position"`,
+        ]),
+  ]);
+
 /** How far the names of the runs that were there before have been entered. */
 const PROGRESS = `create table run_name_progress (
   "runs" text not null primary key,

@@ -2,6 +2,7 @@
 import type { StateType, Timestamp } from '@signalbox/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { isPostgres } from '../dialect/engine.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { estimatedLatenessInSql, estimatedRunTimeInSql } from '../run-times-in-sql.ts';
 import type { TallyCriteria } from './criteria.ts';
@@ -36,22 +37,16 @@ export interface RunSum {
 /**
  * Runs with the columns by which tallies are filtered. As expressions they have no index, so that a time among the
  * conditions is what finds the runs.
- * @param beside what the conditions may name besides, with the columns that are taken from it
  */
-export function runsAsTallies(
-  runs: 'flow_runs' | 'task_runs',
-  now: Timestamp,
-  conditions: readonly Condition[],
-  beside: { readonly columns: RawBuilder<unknown>; readonly tables: RawBuilder<unknown> } = NOTHING,
-) {
-  const subflow = runs === 'flow_runs' ? sql`case when flow_runs.parent_task_run_id is null then 0 else 1 end` : sql`0`;
-  return sql`(select ${beside.columns} coalesce(state_type, '') as state_type, coalesce(state_name, '') as state_name,
-    ${subflow} as is_subflow, expected_start_time, ${estimatedRunTimeInSql(runs, now)} as run_time,
-    ${estimatedLatenessInSql(runs, now)} as lateness from ${beside.tables} ${sql.table(runs)}
-    where ${every(conditions)}) as run`;
+export function runsAsTallies(runs: 'flow_runs' | 'task_runs', now: Timestamp, conditions: readonly Condition[]) {
+  return sql`(select ${columnsAsTallies(runs, now)} from ${sql.table(runs)} where ${every(conditions)}) as run`;
 }
 
-const NOTHING = { columns: sql``, tables: sql`` };
+function columnsAsTallies(runs: 'flow_runs' | 'task_runs', now: Timestamp) {
+  const subflow = runs === 'flow_runs' ? sql`case when flow_runs.parent_task_run_id is null then 0 else 1 end` : sql`0`;
+  return sql`coalesce(state_type, '') as state_type, coalesce(state_name, '') as state_name, ${subflow} as is_subflow,
+    expected_start_time, ${estimatedRunTimeInSql(runs, now)} as run_time, ${estimatedLatenessInSql(runs, now)} as lateness`;
+}
 
 const ALL: Stretch = { span: 'hour', from: '', to: '~' };
 
@@ -66,28 +61,40 @@ const asRows = (parts: readonly Part[]) =>
     parts.map(({ interval, span, from, to }) => sql`(cast(${interval} as integer), ${span}, ${from}, ${to})`),
   )})`;
 
+/**
+ * What lies in each stretch. Postgres would go through all there is with all stretches at hand, unless it is told to look
+ * for each by itself; SQLite does so, and does not know how to be told.
+ */
+const inStretches = (
+  database: Kysely<Database>,
+  columns: RawBuilder<unknown>,
+  table: RawBuilder<unknown>,
+  conditions: RawBuilder<unknown>,
+) =>
+  isPostgres(database)
+    ? sql`stretches cross join lateral (select ${columns} from ${table} where ${conditions} offset 0) as counted`
+    : sql`(select interval, ${columns} from stretches cross join ${table} where ${conditions}) as counted`;
+
 /** Of whole hours and minutes. */
-const sumOfTallies = (
-  { runs, counted_by, criteria }: EndedRunsQuery,
-  parts: readonly Part[],
-) => sql<RunSum>`with ${asRows(parts)}
-  select interval, state_type, state_name, sum(count_runs) as count_runs,
-  sum(run_time_microseconds) / 1000000.0 as run_time, sum(lateness_microseconds) / 1000000.0 as lateness
-  from stretches cross join ${sql.table(TALLIES[runs])} as tallies
-  where counted_by = ${counted_by} and tallies.span = stretches.span
-  and starts >= starts_from and starts < starts_to and ${every(criteria.conditions)}
-  group by interval, state_type, state_name`;
+function sumOfTallies(database: Kysely<Database>, query: EndedRunsQuery, parts: readonly Part[]) {
+  const { runs, counted_by, criteria } = query;
+  const columns = sql`state_type, state_name, is_subflow, count_runs, run_time_microseconds, lateness_microseconds`;
+  const conditions = sql`counted_by = ${counted_by} and tallies.span = stretches.span and starts >= starts_from and starts < starts_to`;
+  const counted = inStretches(database, columns, sql`${sql.table(TALLIES[runs])} as tallies`, conditions);
+  return sql<RunSum>`with ${asRows(parts)} select interval, state_type, state_name, sum(count_runs) as count_runs,
+    sum(run_time_microseconds) / 1000000.0 as run_time, sum(lateness_microseconds) / 1000000.0 as lateness
+    from ${counted} where ${every(criteria.conditions)} group by interval, state_type, state_name`;
+}
 
 /** Of less than a minute each, one by one. */
-function sumOfRuns({ runs, counted_by, criteria, now }: EndedRunsQuery, parts: readonly Part[]) {
+function sumOfRuns(database: Kysely<Database>, query: EndedRunsQuery, parts: readonly Part[]) {
+  const { runs, counted_by, criteria, now } = query;
   const time = sql.ref(`${runs}.${counted_by}`);
-  const source = runsAsTallies(runs, now, [sql`${time} >= starts_from`, sql`${time} < starts_to`], {
-    columns: sql`interval,`,
-    tables: sql`stretches cross join`,
-  });
-  return sql<RunSum>`with ${asRows(parts)}
-    select interval, state_type, state_name, count(*) as count_runs, sum(run_time) as run_time, sum(lateness) as lateness
-    from ${source} where state_type in ('COMPLETED', 'FAILED', 'CRASHED', 'CANCELLED') and ${every(criteria.conditions)}
+  const conditions = sql`${time} >= starts_from and ${time} < starts_to`;
+  const counted = inStretches(database, columnsAsTallies(runs, now), sql.table(runs), conditions);
+  return sql<RunSum>`with ${asRows(parts)} select interval, state_type, state_name, count(*) as count_runs,
+    sum(run_time) as run_time, sum(lateness) as lateness from ${counted}
+    where state_type in ('COMPLETED', 'FAILED', 'CRASHED', 'CANCELLED') and ${every(criteria.conditions)}
     group by interval, state_type, state_name`;
 }
 
@@ -106,7 +113,7 @@ export async function sumEndedRuns(database: Kysely<Database>, query: EndedRunsQ
   ] as const) {
     const ofKind = parts.filter(({ span }) => (span === 'fraction') === isFraction);
     for (let first = 0; first < ofKind.length; first += PARTS_AT_MOST) {
-      const { rows } = await sumOf(query, ofKind.slice(first, first + PARTS_AT_MOST)).execute(database);
+      const { rows } = await sumOf(database, query, ofKind.slice(first, first + PARTS_AT_MOST)).execute(database);
       for (const row of rows)
         sums.push({
           ...row,
