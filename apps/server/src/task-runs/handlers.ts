@@ -8,7 +8,7 @@ import {
   setTaskRunState,
   taskRunHistory,
 } from '@signalbox/engine';
-import { countRuns, findTaskRun, listedStates, listTaskRuns, nameContained, relatedConditions } from '@signalbox/store';
+import { countRuns, findTaskRun, listedStates, listTaskRuns, relatedConditions } from '@signalbox/store';
 import { clientOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 
@@ -38,7 +38,7 @@ export const task_runs: HandlersOf<'task_runs'> = {
   filter: async ({ body }, { engine }) => {
     const page = {
       states: listedStates(body.task_runs),
-      name_contains: nameContained(body.task_runs),
+      filter: body.task_runs,
       sort: body.sort,
       limit: pageLimit(engine, body.limit),
       offset: body.offset,
@@ -54,7 +54,7 @@ export const task_runs: HandlersOf<'task_runs'> = {
     const results = await listTaskRuns(engine.store.read, {
       conditions: relatedConditions('task_runs', body, 'list'),
       states: listedStates(body.task_runs),
-      name_contains: nameContained(body.task_runs),
+      filter: body.task_runs,
       sort: body.sort,
       limit,
       offset,

@@ -4,16 +4,13 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { type RelatedFilters, relatedConditions } from '../filters/related.ts';
-import { countTaggedFlowRuns } from '../flow-runs/tagged-count.ts';
+import { countTaggedFlowRuns } from '../flow-runs/tagged.ts';
 import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import { type TallyCriteria, tagsAlone, tallyCriteria } from './criteria.ts';
 import { runsAsTallies, sumEndedRuns } from './ended-runs.ts';
-import { justAfter } from './spans.ts';
+import { EARLIEST, justAfter, LATEST } from './spans.ts';
 
 type Runs = 'flow_runs' | 'task_runs';
-
-const EARLIEST = '0001-01-01T00:00:00.000000Z';
-const LATEST = '9999-12-31T23:59:59.999999Z';
 
 /** Runs in each of the types of state that may still change, and those without a state, whose type is empty. */
 async function countOpenRuns(database: Kysely<Database>, runs: Runs, criteria: TallyCriteria, now: Timestamp) {

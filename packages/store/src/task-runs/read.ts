@@ -1,9 +1,18 @@
 // store: finding task runs, each with its current state.
-import type { FlowRunId, State, StateId, TaskRun, TaskRunId, TaskRunSort, Timestamp } from '@signalbox/contract';
+import type {
+  FlowRunId,
+  State,
+  StateId,
+  TaskRun,
+  TaskRunFilter,
+  TaskRunId,
+  TaskRunSort,
+  Timestamp,
+} from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
-import { amongRarelyNamed } from '../run-names/contained.ts';
+import { amongRarelyNamed, nameContained } from '../run-names/contained.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { taskRunStateFromRow } from '../states/state-from-row.ts';
 import { type TaskRunRow, taskRunColumns } from './table.ts';
@@ -61,12 +70,15 @@ export async function listTaskRuns(
   database: Kysely<Database>,
   query: RunPage<TaskRunSort> & {
     now: Timestamp;
-    /** A text that the conditions ask to be in the name. */
-    name_contains?: string | null | undefined;
+    /** The filter of task runs that the conditions were made of. */
+    filter?: TaskRunFilter | null | undefined;
   },
 ): Promise<TaskRun[]> {
   const order = ORDER[query.sort];
-  const conditions = [...(await amongRarelyNamed(database, 'task_runs', query.name_contains)), ...query.conditions];
+  const conditions = [
+    ...(await amongRarelyNamed(database, 'task_runs', nameContained(query.filter))),
+    ...query.conditions,
+  ];
   const rows = await database
     .selectFrom('task_runs')
     .selectAll()

@@ -1,4 +1,4 @@
-// store: the names of runs, each once, with an index of the texts in them that is filled behind the writes.
+// store: indexes for pages of many runs, and the names of runs, each once, by the texts in them.
 import { type Kysely, type Migration, sql } from 'kysely';
 import { isPostgres } from '../dialect/engine.ts';
 import { asPostgresHasIt } from '../dialect/postgres/vocabulary.ts';
@@ -54,6 +54,25 @@ export const enterAllRunNames = (postgres: boolean): string[] =>
         ]),
   ]);
 
+/**
+ * A page of runs that have ended is looked for by its state too: runs that are still to come may be so many that to pass
+ * over them, one by one, takes longer than any page may.
+ */
+const INDEXES = [
+  'drop index flow_runs_not_completed_by_start_or_expected_start_time',
+  `create index flow_runs_by_state_type_start_or_expected_start_time
+    on flow_runs ("state_type", coalesce("start_time", "expected_start_time"), "id")`,
+  'drop index flow_runs_not_completed_by_expected_start_time',
+  // With the parent, so that open runs are counted by the index alone.
+  `create index flow_runs_by_state_type_expected_start_time
+    on flow_runs ("state_type", "expected_start_time", "id", "parent_task_run_id")`,
+  'drop index flow_runs_not_completed_by_end_time',
+  `create index flow_runs_by_state_type_end_time on flow_runs ("state_type", "end_time", "id")`,
+  'drop index flow_runs_tagged_by_tags',
+  `create index flow_runs_tagged_by_tags_start_or_expected_start_time
+    on flow_runs ("tags", coalesce("start_time", "expected_start_time"), "id") where "tags" <> '[]'`,
+];
+
 /** How far the names of the runs that were there before have been entered. */
 const PROGRESS = `create table run_name_progress (
   "runs" text not null primary key,
@@ -61,14 +80,16 @@ const PROGRESS = `create table run_name_progress (
   "is_complete" integer not null
 )`;
 
-export const runNames: Migration = {
+export const pagesAndNames: Migration = {
   up: async (database: Kysely<unknown>) => {
     const postgres = isPostgres(database);
     const statements = RUNS.flatMap((run) => [
       ...(postgres ? ofPostgres(run) : ofSqlite(run)),
       `insert into run_name_progress values ('${run}s', '', case when exists (select 1 from ${run}s) then 0 else 1 end)`,
     ]);
-    for (const statement of [postgres ? asPostgresHasIt(PROGRESS) : PROGRESS, ...statements])
-      await sql.raw(statement).execute(database);
+    // An index of millions of rows takes longer than any request may.
+    if (postgres) await sql`set local statement_timeout = 0`.execute(database);
+    const made = [...INDEXES, PROGRESS].map((statement) => (postgres ? asPostgresHasIt(statement) : statement));
+    for (const statement of [...made, ...statements]) await sql.raw(statement).execute(database);
   },
 };

@@ -1,0 +1,71 @@
+// store: how late runs of flows start on average.
+import type { Timestamp } from '@signalbox/contract';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { type Condition, every } from '../filters/criteria.ts';
+import { type RelatedFilters, relatedConditions } from '../filters/related.ts';
+import { estimatedLatenessInSql, wholeMilliseconds } from '../run-times-in-sql.ts';
+import { tallyCriteria } from './criteria.ts';
+import { sumEndedRuns } from './ended-runs.ts';
+import { EARLIEST, justAfter, LATEST } from './spans.ts';
+
+interface Lateness {
+  readonly count_runs: number;
+  readonly lateness: number;
+}
+
+async function sumRuns(
+  database: Kysely<Database>,
+  conditions: readonly Condition[],
+  now: Timestamp,
+): Promise<Lateness> {
+  const row = await database
+    .selectFrom('flow_runs')
+    .select([
+      sql<number>`count(*)`.as('count_runs'),
+      sql<number | null>`sum(${estimatedLatenessInSql('flow_runs', now)})`.as('lateness'),
+    ])
+    .where(every(conditions))
+    .executeTakeFirstOrThrow();
+  return { count_runs: Number(row.count_runs), lateness: Number(row.lateness ?? 0) };
+}
+
+/** Those that have ended from tallies, which leaves the few that have not; null when tallies do not know. */
+async function sumByTallies(
+  database: Kysely<Database>,
+  filters: RelatedFilters,
+  now: Timestamp,
+): Promise<readonly Lateness[] | null> {
+  const criteria = tallyCriteria('flow_runs', filters, 'expected_start_time');
+  if (criteria === null) return null;
+  const { after, before } = criteria;
+  const intervals =
+    after === null && before === null ? [] : [{ start: after ?? EARLIEST, end: justAfter(before ?? LATEST) }];
+  const query = { runs: 'flow_runs', counted_by: 'expected_start_time', criteria, intervals, now } as const;
+  const state_type = sql.ref('flow_runs.state_type');
+  const open = [...criteria.open_states, ''];
+  const [isOpen, hasNoState] = [
+    sql<boolean>`${state_type} in (${sql.join(open)}) and ${state_type} <> 'COMPLETED'`,
+    sql<boolean>`${state_type} is null`,
+  ];
+  // As for a list, the filter's own states are not what finds the runs.
+  const conditions = relatedConditions('flow_runs', filters, 'list');
+  return [
+    ...(await sumEndedRuns(database, query)),
+    await sumRuns(database, [isOpen, ...conditions], now),
+    await sumRuns(database, [hasNoState, ...conditions], now),
+  ];
+}
+
+/** Seconds by which the runs started late, or are late now, on average; null without runs. */
+export async function averageLateness(
+  database: Kysely<Database>,
+  filters: RelatedFilters,
+  now: Timestamp,
+): Promise<number | null> {
+  const sums = (await sumByTallies(database, filters, now)) ?? [
+    await sumRuns(database, relatedConditions('flow_runs', filters), now),
+  ];
+  const count = sums.reduce((sum, { count_runs }) => sum + count_runs, 0);
+  return count === 0 ? null : wholeMilliseconds(sums.reduce((sum, { lateness }) => sum + lateness, 0) / count);
+}
