@@ -70,7 +70,7 @@ const INDEXES = [
   `create index flow_runs_by_state_type_end_time on flow_runs ("state_type", "end_time", "id")`,
   'drop index flow_runs_tagged_by_tags',
   `create index flow_runs_tagged_by_tags_start_or_expected_start_time
-    on flow_runs ("tags", coalesce("start_time", "expected_start_time"), "id") where "tags" <> '[]'`,
+    on flow_runs ("tags", coalesce("start_time", "expected_start_time")) where "tags" <> '[]'`,
 ];
 
 /** How far the names of the runs that were there before have been entered. */

@@ -56,9 +56,6 @@ async function namesContaining(database: Kysely<Database>, runs: Runs, text: str
   return names.length > RARE ? null : names;
 }
 
-const among = (runs: Runs, column: 'id' | 'name', values: readonly string[]) =>
-  sql<SqlBool>`${sql.ref(`${runs}.${column}`)} in (select value from json_each(${JSON.stringify(values)}))`;
-
 /** The condition that the name is one of those that contain the text, when they are few; none when they are many. */
 export async function rarelyNamed(
   database: Kysely<Database>,
@@ -66,12 +63,13 @@ export async function rarelyNamed(
   text: string | null | undefined,
 ): Promise<Condition[]> {
   const names = text === null || text === undefined ? null : await namesContaining(database, runs, text);
-  return names === null ? [] : [among(runs, 'name', names)];
+  if (names === null) return [];
+  return [sql<SqlBool>`${sql.ref(`${runs}.name`)} in (select value from json_each(${JSON.stringify(names)}))`];
 }
 
 /**
- * The condition that a run is one of those whose name contains the text, when they are few. When they are many, those of
- * a page are found soon enough by going through all runs in its order.
+ * The same, when the runs of these names are few as well. When they are many, those of a page are found soon enough by
+ * going through all runs in its order.
  */
 export async function amongRarelyNamed(
   database: Kysely<Database>,
@@ -80,14 +78,7 @@ export async function amongRarelyNamed(
 ): Promise<Condition[]> {
   const named = await rarelyNamed(database, runs, text);
   if (named.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`select id from ${sql.table(runs)} where ${every(named)}
-    limit ${RARE + 1}`.execute(database);
-  if (rows.length > RARE) return [];
-  return [
-    among(
-      runs,
-      'id',
-      rows.map(({ id }) => id),
-    ),
-  ];
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (
+    select 1 from ${sql.table(runs)} where ${every(named)} limit ${RARE + 1}) as found`.execute(database);
+  return Number(rows[0]?.count) > RARE ? [] : named;
 }

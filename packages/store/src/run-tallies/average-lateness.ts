@@ -1,6 +1,6 @@
 // store: how late runs of flows start on average.
 import type { Timestamp } from '@signalbox/contract';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { type RelatedFilters, relatedConditions } from '../filters/related.ts';
@@ -30,6 +30,11 @@ async function sumRuns(
   return { count_runs: Number(row.count_runs), lateness: Number(row.lateness ?? 0) };
 }
 
+async function countRunsThat(database: Kysely<Database>, conditions: readonly Condition[]): Promise<number> {
+  const count = database.selectFrom('flow_runs').select(({ fn }) => fn.countAll().as('count_runs'));
+  return Number((await count.where(every(conditions)).executeTakeFirstOrThrow()).count_runs);
+}
+
 /** Those that have ended from tallies, which leaves the few that have not; null when tallies do not know. */
 async function sumByTallies(
   database: Kysely<Database>,
@@ -42,19 +47,25 @@ async function sumByTallies(
   const intervals =
     after === null && before === null ? [] : [{ start: after ?? EARLIEST, end: justAfter(before ?? LATEST) }];
   const query = { runs: 'flow_runs', counted_by: 'expected_start_time', criteria, intervals, now } as const;
-  const state_type = sql.ref('flow_runs.state_type');
-  const open = [...criteria.open_states, ''];
-  const [isOpen, hasNoState] = [
-    sql<boolean>`${state_type} in (${sql.join(open)}) and ${state_type} <> 'COMPLETED'`,
-    sql<boolean>`${state_type} is null`,
-  ];
+  const [state_type, expected] = [sql.ref('flow_runs.state_type'), sql.ref('flow_runs.expected_start_time')];
+  const others = criteria.open_states.filter((state) => state !== 'SCHEDULED');
   // As for a list, the filter's own states are not what finds the runs.
   const conditions = relatedConditions('flow_runs', filters, 'list');
-  return [
-    ...(await sumEndedRuns(database, query)),
-    await sumRuns(database, [isOpen, ...conditions], now),
-    await sumRuns(database, [hasNoState, ...conditions], now),
-  ];
+  const sums: Lateness[] = await sumEndedRuns(database, query);
+  for (const condition of [
+    sql<SqlBool>`${state_type} in (${sql.join([...others, ''])})`,
+    sql<SqlBool>`${state_type} is null`,
+    ...(criteria.open_states.includes('SCHEDULED')
+      ? [
+          sql<SqlBool>`${state_type} = 'SCHEDULED' and ${expected} < ${now}`,
+          sql<SqlBool>`${state_type} = 'SCHEDULED' and ${expected} is null`,
+        ]
+      : []),
+  ])
+    sums.push(await sumRuns(database, [condition, ...conditions], now));
+  // Those that are to come may be many, and none of them is late.
+  const toCome = [sql<SqlBool>`${state_type} = 'SCHEDULED' and ${expected} >= ${now}`, ...conditions];
+  return [...sums, { count_runs: await countRunsThat(database, toCome), lateness: 0 }];
 }
 
 /** Seconds by which the runs started late, or are late now, on average; null without runs. */
