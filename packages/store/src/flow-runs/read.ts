@@ -15,7 +15,7 @@ import type { Decoded } from '../dialect/columns.ts';
 import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
-import { amongRarelyNamed, nameContained } from '../run-names/contained.ts';
+import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunStateFromRow } from '../states/state-from-row.ts';
 import { type FlowRunRow, flowRunColumns } from './table.ts';
@@ -130,10 +130,7 @@ export async function listFlowRuns(
   },
 ): Promise<FlowRunResponse[]> {
   const order = flowRunOrder[query.sort];
-  const conditions = [
-    ...(await amongRarelyNamed(database, 'flow_runs', nameContained(query.filter))),
-    ...query.conditions,
-  ];
+  const conditions = [...(await rarelyNamed(database, 'flow_runs', nameContained(query.filter))), ...query.conditions];
   const tag_sets = await fewTagSets(database, query.filter);
   const rows = await runsWithPool(database)
     .where(amongPage('flow_runs', { ...query, conditions, tag_sets }, order))

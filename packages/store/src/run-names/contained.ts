@@ -56,7 +56,20 @@ async function namesContaining(database: Kysely<Database>, runs: Runs, text: str
   return names.length > RARE ? null : names;
 }
 
-/** The condition that the name is one of those that contain the text, when they are few; none when they are many. */
+/** The runs of these names, as many as still count as few. Postgres is told to look each name up: it may know of common ones only. */
+function runsOf(database: Kysely<Database>, runs: Runs, names: readonly string[]) {
+  const [table, given] = [sql.table(runs), sql`json_each(${JSON.stringify(names)}) as given`];
+  const ofName = sql`select id from ${table} where name = given.value`;
+  return isPostgres(database)
+    ? sql<{ id: string }>`select run.id from ${given} cross join lateral
+        (${ofName} order by name, id limit ${RARE + 1}) as run limit ${RARE + 1}`
+    : sql<{ id: string }>`select id from ${given} cross join ${table} on name = given.value limit ${RARE + 1}`;
+}
+
+/**
+ * The condition that a run is one of those whose name contains the text, when they are few; none when they are many:
+ * those of a page are then found soon enough by going through all runs in its order.
+ */
 export async function rarelyNamed(
   database: Kysely<Database>,
   runs: Runs,
@@ -64,21 +77,9 @@ export async function rarelyNamed(
 ): Promise<Condition[]> {
   const names = text === null || text === undefined ? null : await namesContaining(database, runs, text);
   if (names === null) return [];
-  return [sql<SqlBool>`${sql.ref(`${runs}.name`)} in (select value from json_each(${JSON.stringify(names)}))`];
-}
-
-/**
- * The same, when the runs of these names are few as well. When they are many, those of a page are found soon enough by
- * going through all runs in its order.
- */
-export async function amongRarelyNamed(
-  database: Kysely<Database>,
-  runs: Runs,
-  text: string | null | undefined,
-): Promise<Condition[]> {
-  const named = await rarelyNamed(database, runs, text);
-  if (named.length === 0) return [];
-  const { rows } = await sql<{ count: number }>`select count(*) as count from (
-    select 1 from ${sql.table(runs)} where ${every(named)} limit ${RARE + 1}) as found`.execute(database);
-  return Number(rows[0]?.count) > RARE ? [] : named;
+  const { rows } = await runsOf(database, runs, names).execute(database);
+  if (rows.length > RARE) return [];
+  if (rows.length === 0) return [sql<SqlBool>`1 = 0`];
+  const ids = rows.map(({ id }) => id);
+  return [sql<SqlBool>`${sql.ref(`${runs}.id`)} in (select value from json_each(${JSON.stringify(ids)}))`];
 }

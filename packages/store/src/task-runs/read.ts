@@ -12,7 +12,7 @@ import type {
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
-import { amongRarelyNamed, nameContained } from '../run-names/contained.ts';
+import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { taskRunStateFromRow } from '../states/state-from-row.ts';
 import { type TaskRunRow, taskRunColumns } from './table.ts';
@@ -75,10 +75,7 @@ export async function listTaskRuns(
   },
 ): Promise<TaskRun[]> {
   const order = ORDER[query.sort];
-  const conditions = [
-    ...(await amongRarelyNamed(database, 'task_runs', nameContained(query.filter))),
-    ...query.conditions,
-  ];
+  const conditions = [...(await rarelyNamed(database, 'task_runs', nameContained(query.filter))), ...query.conditions];
   const rows = await database
     .selectFrom('task_runs')
     .selectAll()

@@ -81,6 +81,7 @@ export async function openPostgresStore(
     watchWrites: (callback) => {
       onBatch = callback;
     },
+    rest: () => {},
     close: () => {
       closing ??= Promise.allSettled(running).then(() => resources.disposeAsync());
       return closing;
