@@ -6,7 +6,7 @@ import type { Engine } from '../engine.ts';
 import type { Service } from './service.ts';
 
 /** Tallies folded in one commit. */
-const TALLIES_PER_COMMIT = 500;
+const TALLIES_PER_COMMIT = 10_000;
 /** From one look to the next. */
 const EVERY_SECONDS = 600;
 /** Runs that end now are those that started lately: to fold their tallies would get into the way of those who count. */

@@ -59,15 +59,15 @@ export const enterAllRunNames = (postgres: boolean): string[] =>
  * over them, one by one, takes longer than any page may.
  */
 const INDEXES = [
-  'drop index flow_runs_not_completed_by_start_or_expected_start_time',
-  `create index flow_runs_by_state_type_start_or_expected_start_time
-    on flow_runs ("state_type", coalesce("start_time", "expected_start_time"), "id")`,
-  'drop index flow_runs_not_completed_by_expected_start_time',
+  `create index flow_runs_completed_by_start_or_expected_start_time
+    on flow_runs (coalesce("start_time", "expected_start_time"), "id") where "state_type" = 'COMPLETED'`,
+  `create index flow_runs_completed_by_expected_start_time
+    on flow_runs ("expected_start_time", "id") where "state_type" = 'COMPLETED'`,
+  `create index flow_runs_completed_by_end_time on flow_runs ("end_time", "id") where "state_type" = 'COMPLETED'`,
   // With the parent, so that open runs are counted by the index alone.
-  `create index flow_runs_by_state_type_expected_start_time
-    on flow_runs ("state_type", "expected_start_time", "id", "parent_task_run_id")`,
-  'drop index flow_runs_not_completed_by_end_time',
-  `create index flow_runs_by_state_type_end_time on flow_runs ("state_type", "end_time", "id")`,
+  'drop index flow_runs_not_completed_by_expected_start_time',
+  `create index flow_runs_not_completed_by_expected_start_time
+    on flow_runs ("state_type", "expected_start_time", "id", "parent_task_run_id") where "state_type" <> 'COMPLETED'`,
   'drop index flow_runs_tagged_by_tags',
   `create index flow_runs_tagged_by_tags_start_or_expected_start_time
     on flow_runs ("tags", coalesce("start_time", "expected_start_time")) where "tags" <> '[]'`,

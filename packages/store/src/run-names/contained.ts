@@ -63,7 +63,9 @@ function runsOf(database: Kysely<Database>, runs: Runs, names: readonly string[]
   return isPostgres(database)
     ? sql<{ id: string }>`select run.id from ${given} cross join lateral
         (${ofName} order by name, id limit ${RARE + 1}) as run limit ${RARE + 1}`
-    : sql<{ id: string }>`select id from ${given} cross join ${table} on name = given.value limit ${RARE + 1}`;
+    : sql<{
+        id: string;
+      }>`select run.id from ${given} cross join ${table} as run on run.name = given.value limit ${RARE + 1}`;
 }
 
 /**

@@ -34,7 +34,8 @@ export async function foldTallies(transaction: Transaction<Database>, before: Ti
     const table = sql.table(name);
     if (isPostgres(transaction)) {
       const sums = ['count_runs', 'run_time_microseconds', 'lateness_microseconds'].map((column) => sql.ref(column));
-      await sql`with folded as (
+      // Statements look through all tallies, so that a few that fold many cost less than many that fold a few.
+      const { numAffectedRows } = await sql`with folded as (
           delete from ${table} where ctid = any(array(select ctid from ${table} where ${mayFold(before)} limit ${limit}))
           returning *
         )
@@ -42,6 +43,7 @@ export async function foldTallies(transaction: Transaction<Database>, before: Ti
         select ${KEY}, 0, ${sql.join(sums.map((sum) => sql`sum(${sum})`))} from folded group by ${KEY}
         on conflict (${KEY}, writer) do update set
         ${sql.join(sums.map((sum) => sql`${sum} = ${table}.${sum} + excluded.${sum}`))}`.execute(transaction);
+      if (Number(numAffectedRows) > 0) continue;
     }
     await sql`delete from ${table} where (${KEY}, writer) in
       (select ${KEY}, writer from ${table} where ${IS_EMPTY} limit ${limit})`.execute(transaction);
