@@ -2,7 +2,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { OwnPostgres } from '@signalbox/testkit';
 import { startSignalboxServer } from '../servers/signalbox-server.ts';
@@ -61,7 +60,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'signalbox-soak-'));
   opened.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const file = join(folder, 'memory');
-  const probe = pathToFileURL(join(import.meta.dirname, 'memory-probe.ts'));
+  const probe = new URL(import.meta.resolve('./memory-probe.ts'));
   probe.searchParams.set('to', file);
   probe.searchParams.set('every', String((minutes * 60_000) / SAMPLES));
   const database_url = values['on-postgres'] ? opened.use(await OwnPostgres.start()).url : undefined;

@@ -48,7 +48,9 @@ const hasIndexes = (runs: Runs, sort: Sort, states: readonly StateType[]): boole
 
 /** The condition that a run is in the state, such that the database sees which index has all of them. */
 const inState = (column: RawBuilder<unknown>, state: StateType) =>
-  state === 'COMPLETED' ? sql`${column} = 'COMPLETED'` : sql`${column} = ${state} and ${column} <> 'COMPLETED'`;
+  state === 'COMPLETED'
+    ? sql`coalesce(${column}, '') = 'COMPLETED'`
+    : sql`${column} = ${state} and ${column} <> 'COMPLETED'`;
 
 function partsOf(
   runs: Runs,
