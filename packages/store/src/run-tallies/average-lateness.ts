@@ -53,18 +53,21 @@ async function sumByTallies(
   const conditions = relatedConditions('flow_runs', filters, 'list');
   const sums: Lateness[] = await sumEndedRuns(database, query);
   for (const condition of [
-    sql<SqlBool>`${state_type} in (${sql.join([...others, ''])})`,
+    sql<SqlBool>`${state_type} in (${sql.join([...others, ''])}) and ${state_type} <> 'COMPLETED'`,
     sql<SqlBool>`${state_type} is null`,
     ...(criteria.open_states.includes('SCHEDULED')
       ? [
-          sql<SqlBool>`${state_type} = 'SCHEDULED' and ${expected} < ${now}`,
-          sql<SqlBool>`${state_type} = 'SCHEDULED' and ${expected} is null`,
+          sql<SqlBool>`${state_type} = 'SCHEDULED' and ${state_type} <> 'COMPLETED' and ${expected} < ${now}`,
+          sql<SqlBool>`${state_type} = 'SCHEDULED' and ${state_type} <> 'COMPLETED' and ${expected} is null`,
         ]
       : []),
   ])
     sums.push(await sumRuns(database, [condition, ...conditions], now));
   // Those that are to come may be many, and none of them is late.
-  const toCome = [sql<SqlBool>`${state_type} = 'SCHEDULED' and ${expected} >= ${now}`, ...conditions];
+  const toCome = [
+    sql<SqlBool>`${state_type} = 'SCHEDULED' and ${state_type} <> 'COMPLETED' and ${expected} >= ${now}`,
+    ...conditions,
+  ];
   return [...sums, { count_runs: await countRunsThat(database, toCome), lateness: 0 }];
 }
 
