@@ -22,7 +22,6 @@ import {
   findFlowRun,
   listedStates,
   listFlowRuns,
-  nameContained,
   relatedConditions,
 } from '@signalbox/store';
 import { clientOf, fencingNumberOf } from '../http/client-of.ts';
@@ -55,7 +54,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   }),
   lateness: async ({ body }, { engine }) => ({
     status: 200,
-    body: await averageLateness(engine.store.read, relatedConditions('flow_runs', body), engine.clock()),
+    body: await averageLateness(engine.store.read, body, engine.clock()),
   }),
   bulk_delete: async ({ body }, { engine }) => ({
     status: 200,
@@ -84,7 +83,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   filter: async ({ body }, { engine }) => {
     const page = {
       states: listedStates(body.flow_runs),
-      name_contains: nameContained(body.flow_runs),
+      filter: body.flow_runs,
       sort: body.sort,
       limit: pageLimit(engine, body.limit),
       offset: body.offset,
@@ -108,7 +107,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
     const results = await listFlowRuns(engine.store.read, {
       conditions: relatedConditions('flow_runs', body, 'list'),
       states: listedStates(body.flow_runs),
-      name_contains: nameContained(body.flow_runs),
+      filter: body.flow_runs,
       sort: body.sort,
       limit,
       offset,

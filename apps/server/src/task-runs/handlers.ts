@@ -36,9 +36,9 @@ export const task_runs: HandlersOf<'task_runs'> = {
   }),
   history: async ({ body }, { engine }) => ({ status: 200, body: await taskRunHistory(engine, body) }),
   filter: async ({ body }, { engine }) => {
-    const states = listedStates(body.task_runs);
     const page = {
-      states,
+      states: listedStates(body.task_runs),
+      filter: body.task_runs,
       sort: body.sort,
       limit: pageLimit(engine, body.limit),
       offset: body.offset,
@@ -54,6 +54,7 @@ export const task_runs: HandlersOf<'task_runs'> = {
     const results = await listTaskRuns(engine.store.read, {
       conditions: relatedConditions('task_runs', body, 'list'),
       states: listedStates(body.task_runs),
+      filter: body.task_runs,
       sort: body.sort,
       limit,
       offset,

@@ -5,22 +5,7 @@ import type { Database } from '../database.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
-import { estimatedLatenessInSql, wholeMilliseconds } from '../run-times-in-sql.ts';
 import { flowRunOrder } from './read.ts';
-
-/** Seconds by which the runs started late, or are late now, on average; null without runs. */
-export async function averageLateness(
-  database: Kysely<Database>,
-  conditions: readonly Condition[],
-  now: Timestamp,
-): Promise<number | null> {
-  const row = await database
-    .selectFrom('flow_runs')
-    .select(sql<number | null>`avg(${estimatedLatenessInSql('flow_runs', now)})`.as('lateness'))
-    .where(every(conditions))
-    .executeTakeFirstOrThrow();
-  return row.lateness === null ? null : wholeMilliseconds(row.lateness);
-}
 
 /** One page of runs, each as a point of a chart; runs without a state are left out. */
 export async function listSimpleFlowRuns(

@@ -1,5 +1,6 @@
 // store: finding flow runs, each with its current state and its place in a work pool.
 import type {
+  FlowRunFilter,
   FlowRunId,
   FlowRunResponse,
   FlowRunSort,
@@ -14,10 +15,11 @@ import type { Decoded } from '../dialect/columns.ts';
 import { executePrepared } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunStateFromRow } from '../states/state-from-row.ts';
-import { rarelyNamed } from './named.ts';
 import { type FlowRunRow, flowRunColumns } from './table.ts';
+import { fewTagSets } from './tagged.ts';
 
 export const flowRunOrder = {
   ID_DESC: sql`flow_runs.id desc`,
@@ -123,14 +125,15 @@ export async function listFlowRuns(
   database: Kysely<Database>,
   query: RunPage<FlowRunSort> & {
     now: Timestamp;
-    /** A text that the conditions ask to be in the name. */
-    name_contains?: string | null | undefined;
+    /** The filter of flow runs that the conditions were made of. */
+    filter?: FlowRunFilter | null | undefined;
   },
 ): Promise<FlowRunResponse[]> {
   const order = flowRunOrder[query.sort];
-  const conditions = [...(await rarelyNamed(database, query.name_contains)), ...query.conditions];
+  const conditions = [...(await rarelyNamed(database, 'flow_runs', nameContained(query.filter))), ...query.conditions];
+  const tag_sets = await fewTagSets(database, query.filter);
   const rows = await runsWithPool(database)
-    .where(amongPage('flow_runs', { ...query, conditions }, order))
+    .where(amongPage('flow_runs', { ...query, conditions, tag_sets }, order))
     .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)

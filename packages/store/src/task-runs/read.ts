@@ -1,8 +1,18 @@
 // store: finding task runs, each with its current state.
-import type { FlowRunId, State, StateId, TaskRun, TaskRunId, TaskRunSort, Timestamp } from '@signalbox/contract';
+import type {
+  FlowRunId,
+  State,
+  StateId,
+  TaskRun,
+  TaskRunFilter,
+  TaskRunId,
+  TaskRunSort,
+  Timestamp,
+} from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { taskRunStateFromRow } from '../states/state-from-row.ts';
 import { type TaskRunRow, taskRunColumns } from './table.ts';
@@ -58,13 +68,18 @@ export async function findTaskRunByKey(
 /** One page of the task runs that satisfy all conditions. */
 export async function listTaskRuns(
   database: Kysely<Database>,
-  query: RunPage<TaskRunSort> & { now: Timestamp },
+  query: RunPage<TaskRunSort> & {
+    now: Timestamp;
+    /** The filter of task runs that the conditions were made of. */
+    filter?: TaskRunFilter | null | undefined;
+  },
 ): Promise<TaskRun[]> {
   const order = ORDER[query.sort];
+  const conditions = [...(await rarelyNamed(database, 'task_runs', nameContained(query.filter))), ...query.conditions];
   const rows = await database
     .selectFrom('task_runs')
     .selectAll()
-    .where(amongPage('task_runs', query, order))
+    .where(amongPage('task_runs', { ...query, conditions }, order))
     .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)
