@@ -66,7 +66,7 @@ export * from './leases/lease-counts.ts';
 export * from './logs/read.ts';
 export * from './logs/retention.ts';
 export * from './logs/write.ts';
-export { enterAllRunNames } from './migrations/0005-pages-and-names.ts';
+export { enterAllRunNames } from './migrations/0004-pages-and-names.ts';
 export { tallyEndedRuns } from './migrations/run-tallies.ts';
 export * from './open-store.ts';
 export * from './run-names/contained.ts';
