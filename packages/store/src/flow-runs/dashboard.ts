@@ -1,19 +1,19 @@
 // store: what dashboards show of many flow runs.
-import type { FlowId, FlowRunId, FlowRunSort, SimpleFlowRun, SimpleNextFlowRun, Timestamp } from '@signalbox/contract';
+import type { FlowId, FlowRunId, FlowRunSort, SimpleFlowRun, SimpleNextFlowRun } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { type Condition, every } from '../filters/criteria.ts';
-import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { onPage, type RunQuery } from '../filters/run-page.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { flowRunOrder } from './read.ts';
 
 /** One page of runs, each as a point of a chart; runs without a state are left out. */
 export async function listSimpleFlowRuns(
   database: Kysely<Database>,
-  query: RunPage<FlowRunSort> & { now: Timestamp },
+  query: RunQuery<FlowRunSort>,
 ): Promise<SimpleFlowRun[]> {
   const order = flowRunOrder[query.sort];
-  const conditions = [...query.conditions, sql<boolean>`flow_runs.state_type is not null`];
+  const conditions = [...(query.conditions ?? []), sql<boolean>`flow_runs.state_type is not null`];
   const rows = await database
     .selectFrom('flow_runs')
     .select([
@@ -25,7 +25,7 @@ export async function listSimpleFlowRuns(
       'flow_runs.end_time',
       'flow_runs.total_run_time',
     ])
-    .where(amongPage('flow_runs', { ...query, conditions }, order))
+    .where(await onPage(database, 'flow_runs', { ...query, conditions }, order))
     .orderBy(order)
     .limit(query.limit)
     .offset(query.offset)
