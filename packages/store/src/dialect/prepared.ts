@@ -37,6 +37,12 @@ export async function executePrepared<Row>(
   return database.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
 }
 
+/**
+ * Ids bound as one text, so that the statement is the same for any number of them.
+ * @param listed the ids as JSON
+ */
+export const listedIds = <Id extends string>(listed: string) => sql<Id>`(select value from json_each(${listed}))`;
+
 function textOf(key: string, build: () => Compilable, values: readonly unknown[]): string {
   const { sql, parameters } = build().compile();
   const isSame = parameters.length === values.length && parameters.every((value, index) => value === values[index]);

@@ -1,11 +1,11 @@
 // store: one page of the runs that a request asks for.
-import type { FlowRunSort, TaskRunSort, Timestamp } from '@signalbox/contract';
-import type { Kysely, RawBuilder } from 'kysely';
+import type { FlowRunId, FlowRunSort, TaskRunId, TaskRunSort, Timestamp } from '@signalbox/contract';
+import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 import { fewTagSets } from '../flow-runs/tagged.ts';
 import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import type { Condition } from './criteria.ts';
-import { amongPage, listedStates } from './page-in-parts.ts';
+import { listedStates, pageOfIds } from './page-in-parts.ts';
 import { type RelatedFilters, relatedConditions } from './related.ts';
 
 export interface RunQuery<RunSort extends FlowRunSort | TaskRunSort> {
@@ -20,13 +20,11 @@ export interface RunQuery<RunSort extends FlowRunSort | TaskRunSort> {
   readonly now: Timestamp;
 }
 
-/** The condition of the runs among which the page is found soonest; the page's order and limit are still to be applied. */
-export async function onPage(
+async function idsOnPage(
   database: Kysely<Database>,
   runs: 'flow_runs' | 'task_runs',
   { filters = {}, conditions = [], sort, limit, offset }: RunQuery<FlowRunSort | TaskRunSort>,
-  order: RawBuilder<unknown>,
-): Promise<Condition> {
+): Promise<string[]> {
   const page = {
     conditions: [
       ...(await rarelyNamed(database, runs, nameContained(filters[runs]))),
@@ -39,5 +37,19 @@ export async function onPage(
     limit,
     offset,
   };
-  return amongPage(runs, page, order);
+  const { rows } = await pageOfIds(runs, page).execute(database);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The ids of one page, in its order. To find them and then read their rows takes less than to have the database sort the
+ * rows, and the statement that reads them is always the same.
+ */
+export async function flowRunIdsOnPage(database: Kysely<Database>, query: RunQuery<FlowRunSort>): Promise<FlowRunId[]> {
+  return (await idsOnPage(database, 'flow_runs', query)) as FlowRunId[];
+}
+
+/** As `flowRunIdsOnPage`. */
+export async function taskRunIdsOnPage(database: Kysely<Database>, query: RunQuery<TaskRunSort>): Promise<TaskRunId[]> {
+  return (await idsOnPage(database, 'task_runs', query)) as TaskRunId[];
 }

@@ -3,24 +3,12 @@ import type { FlowRunId, FlowRunResponse, FlowRunSort, State, Timestamp } from '
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { columnCodec, type Decoded } from '../dialect/columns.ts';
-import { executePrepared } from '../dialect/prepared.ts';
+import { executePrepared, listedIds } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
-import { onPage, type RunQuery } from '../filters/run-page.ts';
+import { flowRunIdsOnPage, type RunQuery } from '../filters/run-page.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { currentStates, findState } from '../states/read.ts';
 import { ENCODED_FLOW_RUN_COLUMNS, type FlowRunRow, flowRunColumns } from './table.ts';
-
-export const flowRunOrder = {
-  ID_DESC: sql`flow_runs.id desc`,
-  START_TIME_ASC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) asc, flow_runs.id asc`,
-  START_TIME_DESC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) desc, flow_runs.id desc`,
-  EXPECTED_START_TIME_ASC: sql`flow_runs.expected_start_time asc, flow_runs.id asc`,
-  EXPECTED_START_TIME_DESC: sql`flow_runs.expected_start_time desc, flow_runs.id desc`,
-  NAME_ASC: sql`flow_runs.name asc, flow_runs.id asc`,
-  NAME_DESC: sql`flow_runs.name desc, flow_runs.id desc`,
-  NEXT_SCHEDULED_START_TIME_ASC: sql`flow_runs.next_scheduled_start_time asc, flow_runs.id asc`,
-  END_TIME_DESC: sql`flow_runs.end_time desc, flow_runs.id desc`,
-} as const satisfies { [Sort in FlowRunSort]: unknown };
 
 /** The columns that the wire has too. */
 const COLUMNS = [
@@ -122,7 +110,9 @@ export async function findFlowRuns(
   now: Timestamp,
 ): Promise<FlowRunResponse[]> {
   if (ids.length === 0) return [];
-  const rows = await runsWithPool(database).where('flow_runs.id', 'in', ids).execute();
+  const listed = JSON.stringify(ids);
+  const build = () => runsWithPool(database).where('flow_runs.id', 'in', listedIds<FlowRunId>(listed));
+  const { rows } = await executePrepared(database, 'flow runs with pool', build, [listed]);
   const runs = new Map((await withStates(database, rows, now)).map((run) => [run.id, run]));
   return ids.flatMap((id) => runs.get(id) ?? []);
 }
@@ -132,14 +122,7 @@ export async function listFlowRuns(
   database: Kysely<Database>,
   query: RunQuery<FlowRunSort>,
 ): Promise<FlowRunResponse[]> {
-  const order = flowRunOrder[query.sort];
-  const rows = await runsWithPool(database)
-    .where(await onPage(database, 'flow_runs', query, order))
-    .orderBy(order)
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  return withStates(database, rows, query.now);
+  return findFlowRuns(database, await flowRunIdsOnPage(database, query), query.now);
 }
 
 export async function countFlowRuns(database: Kysely<Database>, conditions: readonly Condition[]): Promise<number> {

@@ -1,8 +1,8 @@
 // store: finding the states of runs.
 import type { FlowRunId, State, StateId, TaskRunId } from '@signalbox/contract';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
-import { executePrepared } from '../dialect/prepared.ts';
+import { executePrepared, listedIds } from '../dialect/prepared.ts';
 import { STATE_COLUMNS, stateFromRow } from './state-from-row.ts';
 
 type States = 'flow_run_states' | 'task_run_states';
@@ -20,13 +20,8 @@ export async function findStates(
   ids: readonly StateId[],
 ): Promise<State[]> {
   if (ids.length === 0) return [];
-  // Bound as one text, so that the statement is the same for any number of them.
   const listed = JSON.stringify(ids);
-  const build = () =>
-    database
-      .selectFrom(states)
-      .select(STATE_COLUMNS)
-      .where('id', 'in', sql<StateId>`(select value from json_each(${listed}))`);
+  const build = () => database.selectFrom(states).select(STATE_COLUMNS).where('id', 'in', listedIds<StateId>(listed));
   const { rows } = await executePrepared(database, `some of ${states}`, build, [listed]);
   return rows.map(stateFromRow);
 }

@@ -3,21 +3,11 @@ import type { FlowRunId, State, TaskRun, TaskRunId, TaskRunSort, Timestamp } fro
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { columnCodec } from '../dialect/columns.ts';
-import { executePrepared } from '../dialect/prepared.ts';
-import { onPage, type RunQuery } from '../filters/run-page.ts';
+import { executePrepared, listedIds } from '../dialect/prepared.ts';
+import { type RunQuery, taskRunIdsOnPage } from '../filters/run-page.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
 import { currentStates } from '../states/read.ts';
 import { ENCODED_TASK_RUN_COLUMNS } from './table.ts';
-
-const ORDER = {
-  ID_DESC: sql`task_runs.id desc`,
-  EXPECTED_START_TIME_ASC: sql`task_runs.expected_start_time asc, task_runs.id asc`,
-  EXPECTED_START_TIME_DESC: sql`task_runs.expected_start_time desc, task_runs.id desc`,
-  NAME_ASC: sql`task_runs.name asc, task_runs.id asc`,
-  NAME_DESC: sql`task_runs.name desc, task_runs.id desc`,
-  NEXT_SCHEDULED_START_TIME_ASC: sql`task_runs.next_scheduled_start_time asc, task_runs.id asc`,
-  END_TIME_DESC: sql`task_runs.end_time desc, task_runs.id desc`,
-} as const satisfies { [Sort in TaskRunSort]: unknown };
 
 /** The columns that the wire has too. */
 const COLUMNS = [
@@ -97,12 +87,10 @@ export async function findTaskRunByKey(
 
 /** One page of task runs. */
 export async function listTaskRuns(database: Kysely<Database>, query: RunQuery<TaskRunSort>): Promise<TaskRun[]> {
-  const order = ORDER[query.sort];
-  const rows = await taskRuns(database)
-    .where(await onPage(database, 'task_runs', query, order))
-    .orderBy(order)
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  return withStates(database, rows, query.now);
+  const ids = await taskRunIdsOnPage(database, query);
+  const listed = JSON.stringify(ids);
+  const build = () => taskRuns(database).where('id', 'in', listedIds<TaskRunId>(listed));
+  const { rows } = await executePrepared(database, 'task runs', build, [listed]);
+  const runs = new Map((await withStates(database, rows, query.now)).map((run) => [run.id, run]));
+  return ids.flatMap((id) => runs.get(id) ?? []);
 }
