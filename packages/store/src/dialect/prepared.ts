@@ -69,6 +69,8 @@ type Insert = InsertQueryBuilder<Database, keyof Database, InsertResult>;
 
 /** The row with its columns in the order in which the statement binds them. */
 function inOrder(row: object, columns: readonly string[]): object {
+  const names = Object.keys(row);
+  if (names.length === columns.length && names.every((name, index) => name === columns[index])) return row;
   const given = new Map<string, unknown>(Object.entries(row));
   if (given.size !== columns.length) throw new Error(`a row has the columns ${[...given.keys()]}, not ${columns}`);
   return Object.fromEntries(columns.map((column) => [column, given.get(column)]));

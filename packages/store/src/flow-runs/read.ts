@@ -96,11 +96,12 @@ export async function findFlowRunByIdempotencyKey(
   idempotency_key: string,
   now: Timestamp,
 ): Promise<FlowRunResponse | null> {
-  const row = await runsWithPool(database)
-    .where('flow_runs.flow_id', '=', flow_id)
-    .where('flow_runs.idempotency_key', '=', idempotency_key)
-    .executeTakeFirst();
-  return row ? ((await withStates(database, [row], now))[0] ?? null) : null;
+  const build = () =>
+    runsWithPool(database)
+      .where('flow_runs.flow_id', '=', flow_id)
+      .where('flow_runs.idempotency_key', '=', idempotency_key);
+  const { rows } = await executePrepared(database, 'flow run of a key', build, [flow_id, idempotency_key]);
+  return (await withStates(database, rows, now))[0] ?? null;
 }
 
 /** The runs of these ids, in the order of the ids; those that are gone are left out. */
