@@ -16,7 +16,7 @@ import {
 } from '../manifest/errors.ts';
 import type { DeclaredDeployment } from '../manifest/manifest.ts';
 import { fieldName, type ManifestSource } from '../manifest/manifest-source.ts';
-import { nearestName } from '../manifest/nearest-name.ts';
+import { nearestName } from '../names/nearest-name.ts';
 import { versionInfo } from '../versions/version-info.ts';
 import { parameterErrors } from './check-parameters.ts';
 import type { ReadyDeployment } from './deployment-body.ts';

@@ -4,7 +4,7 @@ import type { FlowDescription } from '../entrypoints/flow-description.ts';
 import { InvalidParameterError, type ManifestError } from '../manifest/errors.ts';
 import type { DeclaredDeployment } from '../manifest/manifest.ts';
 import { fieldName, type ManifestSource, type Path } from '../manifest/manifest-source.ts';
-import { meantName } from '../manifest/nearest-name.ts';
+import { meantName } from '../names/nearest-name.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 

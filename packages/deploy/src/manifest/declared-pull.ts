@@ -1,10 +1,11 @@
 // deploy: the pull steps of a deployment, checked.
+
+import { meantName } from '../names/nearest-name.ts';
+import type { Step } from '../steps/step.ts';
 import { isForeignStep, stepIssues, stepNamed, stepNames } from '../steps/step-catalogue.ts';
 import { InvalidValueError, type ManifestError, UnknownFieldError } from './errors.ts';
 import { knownFields } from './known-fields.ts';
-import type { PullStep } from './manifest.ts';
 import { fieldName, type ManifestSource, type Path } from './manifest-source.ts';
-import { meantName } from './nearest-name.ts';
 import { shapeErrors } from './shape-errors.ts';
 
 /**
@@ -14,7 +15,7 @@ import { shapeErrors } from './shape-errors.ts';
 export function pullErrors(
   source: ManifestSource,
   path: Path,
-  steps: readonly PullStep[],
+  steps: readonly Step[],
   othersAllowed: boolean,
 ): ManifestError[] {
   return steps.flatMap((step, index): ManifestError[] => {

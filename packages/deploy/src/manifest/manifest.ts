@@ -1,11 +1,8 @@
 // deploy: what a manifest says, checked and with its placeholders filled in.
 import type { AutomationCreate, Trigger, VariableCreate, WorkPoolCreate } from '@signalbox/contract';
 import type { Schedule } from '@signalbox/core';
+import type { Step } from '../steps/step.ts';
 import type { Path } from './manifest-source.ts';
-
-/** One step as it is written: the step's name and its inputs. */
-export type Step = Readonly<Record<string, unknown>>;
-export type PullStep = Step;
 
 /** An object beside the deployments, with the body that creates it. */
 export interface Declared<Body> {

@@ -1,9 +1,9 @@
 // deploy: what the shape of a manifest finds wrong, as errors with a place and a mend.
 import type { z } from 'zod';
+import { meantName } from '../names/nearest-name.ts';
 import { InvalidValueError, type ManifestError, UnknownFieldError } from './errors.ts';
 import { MENDS } from './manifest-schema.ts';
 import { fieldName, type ManifestSource, type Path } from './manifest-source.ts';
-import { meantName } from './nearest-name.ts';
 
 type Issue = z.core.$ZodIssue;
 
