@@ -12,10 +12,13 @@ export type {
   DeclaredSchedule,
   DeclaredTrigger,
   Manifest,
+  ManifestNotice,
 } from './manifest/manifest.ts';
 export { manifestFrom } from './manifest/manifest-from.ts';
-export { type ManifestSource, manifestSourceFrom } from './manifest/manifest-source.ts';
-export { readManifest } from './manifest/read-manifest.ts';
+export type { ManifestSource } from './manifest/manifest-source.ts';
+export { manifestReferences } from './manifest/placeholders.ts';
+export { type ReadManifestOptions, readManifest } from './manifest/read-manifest.ts';
+export { manifestSourceFrom } from './manifest/yaml-source.ts';
 export { fillStepOutputs } from './steps/filled-inputs.ts';
 export type { ModuleStep, ModuleStepContext } from './steps/module-step.ts';
 export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';

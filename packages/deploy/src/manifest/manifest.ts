@@ -2,7 +2,7 @@
 import type { AutomationCreate, Trigger, VariableCreate, WorkPoolCreate } from '@signalbox/contract';
 import type { Schedule } from '@signalbox/core';
 import type { Step } from '../steps/step.ts';
-import type { Path } from './manifest-source.ts';
+import type { Path, Place } from './manifest-source.ts';
 
 /** An object beside the deployments, with the body that creates it. */
 export interface Declared<Body> {
@@ -21,14 +21,16 @@ export interface BlockBody {
 export interface DeclaredTrigger {
   /** Where it stands in the manifest. */
   readonly path: Path;
-  /** Null: named after the deployment. */
-  readonly name: string | null;
+  /** Unless it is given: named after the deployment and the trigger's place in it. */
+  readonly name: string;
   readonly description: string;
   readonly enabled: boolean;
   readonly trigger: Trigger;
   /** Of the runs that it starts. */
   readonly parameters: Readonly<Record<string, unknown>> | null;
   readonly job_variables: Readonly<Record<string, unknown>> | null;
+  /** Seconds from the trigger to the start of the run. */
+  readonly schedule_after: number;
 }
 
 export interface DeclaredSchedule {
@@ -76,9 +78,16 @@ export interface DeclaredDeployment {
   readonly triggers: readonly DeclaredTrigger[];
 }
 
+/** Something that is not wrong, and that people should know. */
+export interface ManifestNotice extends Place {
+  readonly text: string;
+}
+
 export interface Manifest {
   /** Who owns what is declared: the manifest's name, else that of its folder. */
   readonly name: string;
+  /** Entrypoints are relative to it. */
+  readonly directory: string;
   /** Null: no environment was chosen. */
   readonly environment: string | null;
   /** Where the environment's server is; null: where the profile says. */
@@ -88,4 +97,5 @@ export interface Manifest {
   readonly variables: readonly Declared<VariableCreate>[];
   readonly automations: readonly Declared<AutomationCreate>[];
   readonly deployments: readonly DeclaredDeployment[];
+  readonly notices: readonly ManifestNotice[];
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { meantName } from '../names/nearest-name.ts';
 import { InvalidValueError, type ManifestError, UnknownFieldError } from './errors.ts';
 import { MENDS } from './manifest-schema.ts';
-import { fieldName, type ManifestSource, type Path } from './manifest-source.ts';
+import { type ManifestSource, type Path, placeOf, placeOfKey } from './manifest-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -33,23 +33,32 @@ function valueAt(values: unknown, path: Path): unknown {
   );
 }
 
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 function problemOf(issue: Issue, value: unknown): string {
   if (value === undefined) return 'this field is missing';
   if (issue.code === 'invalid_type')
     return `this must be ${KINDS[issue.expected] ?? issue.expected}, but is ${kindOf(value)}`;
+  if (issue.code === 'custom' && issue.message !== 'Invalid input') return lowered(issue.message);
   return `${kindOf(value)} is not allowed here`;
 }
 
-const mendOf = (path: Path, expected: string | null): string => {
+function mendOf(path: Path, issue: Issue): string {
   const field = path.findLast((key) => typeof key === 'string') ?? '';
-  return MENDS[field] ?? `Write ${(expected !== null && KINDS[expected]) || 'a value that fits'}`;
-};
+  const known = MENDS[field];
+  if (known !== undefined) return known;
+  if (issue.code === 'invalid_value') return `Write ${issue.values.map(String).join(' or ')}`;
+  return `Write ${(issue.code === 'invalid_type' && KINDS[issue.expected]) || 'a value that fits'}`;
+}
 
 /** Of the alternatives of a union, the one that got furthest: it is what the writer meant. */
 function furthest(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
-  const depth = (issues: readonly Issue[]) =>
+  const depth = (issues: readonly Issue[]): number =>
     Math.max(0, ...issues.map(({ path, code }) => path.length + (code === 'unrecognized_keys' ? 1 : 0)));
-  const [best] = [...issue.errors].sort((a, b) => depth(b) - depth(a));
+  /** An alternative whose `type` was written is the one that was meant. */
+  const isOther = (issues: readonly Issue[]): number =>
+    issues.some(({ path, code }) => path.length === 1 && path[0] === 'type' && code === 'invalid_value') ? 1 : 0;
+  const [best] = [...issue.errors].sort((a, b) => isOther(a) - isOther(b) || depth(b) - depth(a));
   return best !== undefined && depth(best) > 0 ? best : [];
 }
 
@@ -66,9 +75,8 @@ export function shapeErrors(
       return issue.keys.map((key) => {
         const keyPath = [...path, key];
         return new UnknownFieldError({
-          position: source.positionOfKey(keyPath),
-          field: fieldName(keyPath),
-          problem: `"${key}" is not a field of ${path.length === 0 ? 'a manifest' : fieldName(path)}`,
+          ...placeOfKey(source, keyPath),
+          problem: `"${key}" is not a field of ${path.length === 0 ? 'a manifest' : source.fieldOf(path)}`,
           mend: meantName(key, namesAt(path)),
         });
       });
@@ -80,10 +88,9 @@ export function shapeErrors(
     const value = valueAt(source.values, path);
     return [
       new InvalidValueError({
-        position: source.positionOf(path),
-        field: fieldName(path),
+        ...placeOf(source, path),
         problem: problemOf(issue, value),
-        mend: mendOf(path, issue.code === 'invalid_type' ? issue.expected : null),
+        mend: mendOf(path, issue),
       }),
     ];
   });
