@@ -1,7 +1,7 @@
 // deploy: a manifest as it is deployed: its environment chosen and laid over, each matrix expanded.
 import { fillPlaceholders } from '@signalbox/core';
 import { type ManifestError, ManifestRejectedError, UnknownEnvironmentError } from '../manifest/errors.ts';
-import { FileShape, UnsettledShape } from '../manifest/file-schema.ts';
+import { EnvironmentsShape, FileShape, MatrixShape } from '../manifest/file-schema.ts';
 import { type GitFacts, gitFacts } from '../manifest/git-facts.ts';
 import { knownFields } from '../manifest/known-fields.ts';
 import { type ManifestSource, type Path, placeOf } from '../manifest/manifest-source.ts';
@@ -9,7 +9,7 @@ import { shapeErrors } from '../manifest/shape-errors.ts';
 import { applyEnvironment } from './apply-environment.ts';
 import { chooseEnvironment } from './choose-environment.ts';
 import { expandMatrix } from './expand-matrix.ts';
-import { entryOf, type LocatedMap, located, originOf, plain, textOf } from './located.ts';
+import { entryOf, itemsOf, type LocatedMap, located, originOf, plain, textOf } from './located.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,12 +28,22 @@ const valueAt = (values: unknown, path: readonly PropertyKey[]): unknown =>
     values,
   );
 
-/** What is wrong in environments, those that were not chosen too, and in a matrix. */
-function unsettledErrors(source: ManifestSource): ManifestError[] {
-  const result = UnsettledShape.safeParse(source.values);
-  if (result.success) return [];
-  const issues = result.error.issues.filter(({ path }) => !hasPlaceholder(valueAt(source.values, path)));
+const isPlaceholder = (source: ManifestSource, path: readonly PropertyKey[]): boolean =>
+  hasPlaceholder(valueAt(source.values, path));
+
+/** What is wrong in environments, those that were not chosen too. */
+function environmentErrors(source: ManifestSource): ManifestError[] {
+  const { error } = EnvironmentsShape.safeParse(source.values);
+  const issues = error?.issues.filter(({ path }) => !isPlaceholder(source, path)) ?? [];
   return shapeErrors(source, issues, [], (path) => knownFields(FileShape, path));
+}
+
+function matrixErrors(source: ManifestSource, manifest: LocatedMap): ManifestError[] {
+  return itemsOf(entryOf(manifest, 'deployments')).flatMap((deployment, index) => {
+    const matrix = entryOf(deployment, 'matrix');
+    const { error } = MatrixShape.optional().safeParse(matrix && plain(matrix));
+    return shapeErrors(source, error?.issues ?? [], ['deployments', index, 'matrix'], () => []);
+  });
 }
 
 function derivedSource(
@@ -66,7 +76,7 @@ export async function settledSource(
   const needsBranch = environmentName === null && entryOf(manifest, 'branches') !== undefined;
   const git: GitFacts | null =
     needsBranch || asksForGit(source.values) ? await gitFacts(source.directory, environment) : null;
-  const errors = unsettledErrors(source);
+  const errors = [...environmentErrors(source), ...matrixErrors(source, manifest)];
   if (errors.length > 0) throw new ManifestRejectedError(errors);
   try {
     const choice = {

@@ -7,7 +7,7 @@ const text = z.string().min(1);
 const values = z.record(z.string(), z.unknown());
 const maybe = <Shape extends z.ZodType>(shape: Shape) => shape.nullable().optional();
 
-const MatrixShape = z
+export const MatrixShape = z
   .union([z.record(z.string(), z.array(z.json()).min(1)), z.array(values).min(1)])
   .describe('One deployment for each combination of the lists, or for each map of a list: {{ matrix.NAME }}');
 
@@ -59,11 +59,10 @@ export const FileShape = z.strictObject({
   $schema: z.string().optional().describe('For editors'),
 });
 
-/** What must hold before a manifest can be settled; the rest is checked when placeholders are filled. */
-export const UnsettledShape = z.looseObject({
+/** What must hold before an environment can be chosen; the rest is checked when placeholders are filled. */
+export const EnvironmentsShape = z.looseObject({
   environments: FileShape.shape.environments,
   branches: FileShape.shape.branches,
-  deployments: z.array(z.looseObject({ matrix: DeploymentOverlay.shape.matrix })).catch([]),
 });
 
 /** What `signalbox.config.ts` exports. */

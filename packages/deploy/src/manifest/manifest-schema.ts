@@ -18,7 +18,7 @@ export const BlockShape = z.strictObject({
 export type BlockShape = z.output<typeof BlockShape>;
 
 export const VariableShape = z.strictObject({
-  name: text.max(255).regex(/^[a-z0-9_]+$/),
+  name: text.max(255).regex(/^[a-z0-9_-]+$/),
   value: z.json(),
   tags: z.array(z.string()).default([]),
 });
@@ -51,9 +51,13 @@ export const ManifestShape = z.strictObject({ ...manifestFields, deployments: z.
 export const ManifestWithoutDeployments = ManifestShape.partial({ deployments: true });
 export type ManifestShape = z.output<typeof ManifestWithoutDeployments>;
 
-/** What to write in a field, where the type alone does not say it. */
+/** What to write in a field, where the type alone does not say it: by its list and its name, or by its name. */
 export const MENDS: Readonly<Record<string, string>> = {
   name: 'Give it a name without / % & > <',
+  'variables.name': 'Write it with small letters, digits, _ and -',
+  'workPools.type': 'Write process, docker, kubernetes or another type of work pool',
+  'workPools.concurrency_limit': 'Write a whole number, or null for no limit',
+  'blocks.type': "Write the slug of the block's type, for instance secret",
   entrypoint: 'Write it as path/to/file.ts:flowName or path/to/file.py:function',
   version: 'Write it as a text in quotes, for instance "1.2"',
   tags: 'Write a list, for instance [nightly, etl]',
@@ -78,7 +82,6 @@ export const MENDS: Readonly<Record<string, string>> = {
   environments: 'Write {production: {...}, staging: {...}}',
   branches: "Write {main: production, '*': staging}",
   apiUrl: 'Write the URL of the API, for instance https://signalbox.example.com/api',
-  type: 'Write one of the types that exist',
   value: 'Write a value: a text, a number, a list or a map',
   data: "Write the block's fields, for instance {value: '{{ $TOKEN }}'}",
 };

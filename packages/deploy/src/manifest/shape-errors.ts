@@ -43,22 +43,34 @@ function problemOf(issue: Issue, value: unknown): string {
   return `${kindOf(value)} is not allowed here`;
 }
 
-function mendOf(path: Path, issue: Issue): string {
-  const field = path.findLast((key) => typeof key === 'string') ?? '';
-  const known = MENDS[field];
+function mendOf(path: Path, issue: Issue, value: unknown): string {
+  const names = path.filter((key) => typeof key === 'string');
+  const known = MENDS[names.slice(-2).join('.')] ?? MENDS[names.at(-1) ?? ''];
   if (known !== undefined) return known;
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options))
+    return meantName(typeof value === 'string' ? value : '', issue.options.map(String));
   if (issue.code === 'invalid_value') return `Write ${issue.values.map(String).join(' or ')}`;
   return `Write ${(issue.code === 'invalid_type' && KINDS[issue.expected]) || 'a value that fits'}`;
 }
+
+type InvalidValue = Extract<Issue, { code: 'invalid_value' }>;
+
+/** That the `type` of an alternative is another than the one that was written. */
+const otherType = (issues: readonly Issue[]): InvalidValue | undefined =>
+  issues.filter((issue) => issue.code === 'invalid_value').find(({ path }) => path.length === 1 && path[0] === 'type');
 
 /** Of the alternatives of a union, the one that got furthest: it is what the writer meant. */
 function furthest(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
   const depth = (issues: readonly Issue[]): number =>
     Math.max(0, ...issues.map(({ path, code }) => path.length + (code === 'unrecognized_keys' ? 1 : 0)));
-  /** An alternative whose `type` was written is the one that was meant. */
-  const isOther = (issues: readonly Issue[]): number =>
-    issues.some(({ path, code }) => path.length === 1 && path[0] === 'type' && code === 'invalid_value') ? 1 : 0;
-  const [best] = [...issue.errors].sort((a, b) => isOther(a) - isOther(b) || depth(b) - depth(a));
+  const others = issue.errors.map(otherType).filter((other) => other !== undefined);
+  const [first] = others;
+  // The type fits none of them: nothing else can be said of the value.
+  if (first !== undefined && others.length === issue.errors.length)
+    return [{ ...first, values: others.flatMap(({ values }) => values) }];
+  const [best] = [...issue.errors].sort(
+    (a, b) => Number(otherType(a) !== undefined) - Number(otherType(b) !== undefined) || depth(b) - depth(a),
+  );
   return best !== undefined && depth(best) > 0 ? best : [];
 }
 
@@ -90,7 +102,7 @@ export function shapeErrors(
       new InvalidValueError({
         ...placeOf(source, path),
         problem: problemOf(issue, value),
-        mend: mendOf(path, issue),
+        mend: mendOf(path, issue, value),
       }),
     ];
   });
