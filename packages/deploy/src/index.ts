@@ -15,6 +15,7 @@ export type {
   ManifestNotice,
 } from './manifest/manifest.ts';
 export { manifestFrom } from './manifest/manifest-from.ts';
+export { manifestJsonSchema } from './manifest/manifest-json-schema.ts';
 export type { ManifestSource } from './manifest/manifest-source.ts';
 export { manifestReferences } from './manifest/placeholders.ts';
 export { type ReadManifestOptions, readManifest } from './manifest/read-manifest.ts';

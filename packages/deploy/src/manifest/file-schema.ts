@@ -11,11 +11,14 @@ export const MatrixShape = z
   .union([z.record(z.string(), z.array(z.json()).min(1)), z.array(values).min(1)])
   .describe('One deployment for each combination of the lists, or for each map of a list: {{ matrix.NAME }}');
 
-/** An environment may say what the deployment does not. */
-const DeploymentOverlay = DeploymentShape.partial().extend({
-  name: text.describe('The deployment of the manifest that is changed, or a new one'),
+/** An environment may say where all deployments run. */
+const DeploymentInFile = DeploymentShape.extend({
   work_pool: maybe(WorkPoolReference.partial()),
   matrix: MatrixShape.optional(),
+});
+
+const DeploymentOverlay = DeploymentInFile.partial().extend({
+  name: text.describe('The deployment of the manifest that is changed, or a new one'),
 });
 
 /** Fields of entries that an environment changes; the name says which. */
@@ -55,7 +58,7 @@ export const FileShape = z.strictObject({
     .describe(
       "The environment of each git branch, where none is named: {main: production, 'feature/*': dev, '*': dev}",
     ),
-  deployments: maybe(z.array(DeploymentOverlay)),
+  deployments: maybe(z.array(DeploymentInFile)),
   $schema: z.string().optional().describe('For editors'),
 });
 
