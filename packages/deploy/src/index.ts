@@ -12,16 +12,19 @@ export type {
   DeclaredSchedule,
   DeclaredTrigger,
   Manifest,
-  PullStep,
-  Step,
+  ManifestNotice,
 } from './manifest/manifest.ts';
 export { manifestFrom } from './manifest/manifest-from.ts';
-export { type ManifestSource, manifestSourceFrom } from './manifest/manifest-source.ts';
-export { readManifest } from './manifest/read-manifest.ts';
-export { fillStepOutputs } from './manifest/step-outputs.ts';
+export { manifestJsonSchema } from './manifest/manifest-json-schema.ts';
+export type { ManifestSource } from './manifest/manifest-source.ts';
+export { manifestReferences } from './manifest/placeholders.ts';
+export { type ReadManifestOptions, readManifest } from './manifest/read-manifest.ts';
+export { manifestSourceFrom } from './manifest/yaml-source.ts';
+export { fillStepOutputs } from './steps/filled-inputs.ts';
 export type { ModuleStep, ModuleStepContext } from './steps/module-step.ts';
 export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';
-export { type DeclaredStep, runSteps, type StepOptions, type StepsOutcome } from './steps/run-steps.ts';
+export { runSteps, type StepOptions, type StepsOutcome } from './steps/run-steps.ts';
+export type { Step } from './steps/step.ts';
 export { StepError } from './steps/step-error.ts';
 export { type GitReference, gitReference } from './storage/git-reference.ts';
 export { type SettleOptions, settledPullSteps } from './storage/settled-pull-steps.ts';

@@ -184,7 +184,7 @@ test('everything that is wrong is told at once with its place and mend, and noth
   await assert.rejects(deployed(house, folder.path), (error) => {
     assert.ok(error instanceof ManifestRejectedError);
     const file = join(folder.path, 'prefect.yaml');
-    const lines = error.message.split('\n');
+    const lines = error.errors.map(({ message }) => message);
     const expected = [
       /:4:\d+ deployments\[1\]\.entrypoint: there is no file none\.ts in .* Correct the path/,
       /:5:\d+ .*"plain" in flows\.ts is not a flow\. Flows in this file: versioned, weather\.$/,

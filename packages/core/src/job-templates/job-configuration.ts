@@ -52,7 +52,7 @@ export function jobConfiguration(sources: JobConfigurationSources): JsonObject {
     );
   }
   const values = jobVariables(sources);
-  const configuration = applyVariables(template, values, sources.environment);
+  const configuration = applyVariables(template, values, { environment: sources.environment });
   const fixed = isObject(template.env) && isObject(configuration.env) ? configuration.env : null;
   if (fixed === null || !isObject(values.env)) return configuration;
   return { ...configuration, env: { ...fixed, ...values.env } };

@@ -15,8 +15,8 @@ import {
   WorkPoolMissingError,
 } from '../manifest/errors.ts';
 import type { DeclaredDeployment } from '../manifest/manifest.ts';
-import { fieldName, type ManifestSource } from '../manifest/manifest-source.ts';
-import { nearestName } from '../manifest/nearest-name.ts';
+import { type ManifestSource, placeOf } from '../manifest/manifest-source.ts';
+import { nearestName } from '../names/nearest-name.ts';
 import { versionInfo } from '../versions/version-info.ts';
 import { parameterErrors } from './check-parameters.ts';
 import type { ReadyDeployment } from './deployment-body.ts';
@@ -33,7 +33,7 @@ function entrypointError(
   { fault, problem, mend }: EntrypointFault,
 ): ManifestError {
   const path = [...declared.path, 'entrypoint'];
-  return new ENTRYPOINT_ERRORS[fault]({ position: source.positionOf(path), field: fieldName(path), problem, mend });
+  return new ENTRYPOINT_ERRORS[fault]({ ...placeOf(source, path), problem, mend });
 }
 
 async function exists(client: Client, name: string): Promise<boolean> {
@@ -63,8 +63,7 @@ async function workPoolErrors(
       const nearest = nearestName(work_pool.name, known);
       const create = `reate it: signalbox work-pool create "${work_pool.name}" --type process`;
       return new WorkPoolMissingError({
-        position: source.positionOf(path),
-        field: fieldName(path),
+        ...placeOf(source, path),
         problem: `the server has no work pool "${work_pool.name}"`,
         mend: nearest === null ? `C${create}` : `Did you mean "${nearest}"? Or c${create}`,
       });
@@ -86,8 +85,7 @@ function repeatedNames(
     const problem = `the deployment "${full}" is declared twice`;
     return [
       new InvalidValueError({
-        position: source.positionOf(path),
-        field: fieldName(path),
+        ...placeOf(source, path),
         problem,
         mend: 'Give one of them another name',
       }),

@@ -3,8 +3,8 @@ import { parameterIssues } from '@signalbox/core';
 import type { FlowDescription } from '../entrypoints/flow-description.ts';
 import { InvalidParameterError, type ManifestError } from '../manifest/errors.ts';
 import type { DeclaredDeployment } from '../manifest/manifest.ts';
-import { fieldName, type ManifestSource, type Path } from '../manifest/manifest-source.ts';
-import { meantName } from '../manifest/nearest-name.ts';
+import { type ManifestSource, type Path, placeOf, placeOfKey } from '../manifest/manifest-source.ts';
+import { meantName } from '../names/nearest-name.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -24,13 +24,13 @@ function errorsOf(source: ManifestSource, base: Path, parameters: Parameters, fl
       const path = [...base, name];
       const problem = `the flow "${flow.name}" has no parameter "${name}"`;
       const mend = meantName(name, names ?? []);
-      return new InvalidParameterError({ position: source.positionOfKey(path), field: fieldName(path), problem, mend });
+      return new InvalidParameterError({ ...placeOfKey(source, path), problem, mend });
     }),
     ...issues.map(({ path: inner, message }) => {
       const path = [...base, ...inner];
       const problem = `the value does not fit the flow "${flow.name}": ${message}`;
       const mend = 'Give a value that fits, or set enforce_parameter_schema: false';
-      return new InvalidParameterError({ position: source.positionOf(path), field: fieldName(path), problem, mend });
+      return new InvalidParameterError({ ...placeOf(source, path), problem, mend });
     }),
   ];
 }

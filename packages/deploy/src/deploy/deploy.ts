@@ -1,13 +1,13 @@
 // deploy: makes the deployments of a manifest, all of them checked before the first is written.
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Client, NotFoundError } from '@signalbox/client';
 import type { DeploymentId, FlowId } from '@signalbox/contract';
 import { findReferences } from '@signalbox/core';
 import type { DeclaredDeployment } from '../manifest/manifest.ts';
 import { manifestFrom } from '../manifest/manifest-from.ts';
 import type { ManifestSource } from '../manifest/manifest-source.ts';
-import { meantName } from '../manifest/nearest-name.ts';
 import { manifestReferences } from '../manifest/placeholders.ts';
+import { meantName } from '../names/nearest-name.ts';
 import { settledPullSteps } from '../storage/settled-pull-steps.ts';
 import { checkDeployments } from './check-deployments.ts';
 import { createBody, type ReadyDeployment, updateBody } from './deployment-body.ts';
@@ -127,7 +127,7 @@ export async function deploy(
   source: ManifestSource,
   options: DeployOptions = {},
 ): Promise<DeployResult[]> {
-  const directory = resolve(options.directory ?? dirname(source.file));
+  const directory = resolve(options.directory ?? source.directory);
   const environment = options.environment ?? process.env;
   const found = await readReferences(client, manifestReferences(source));
   const manifest = manifestFrom(source, { environment, found });

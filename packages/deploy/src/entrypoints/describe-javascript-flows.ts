@@ -3,13 +3,9 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Entrypoint } from './entrypoint.ts';
 import type { EntrypointFault, FlowDescription } from './flow-description.ts';
+import { moduleFlags } from './module-flags.ts';
 import { describedBy } from './probe-report.ts';
 import { type ProbeSurroundings, runProbe } from './run-probe.ts';
-
-/** Flags of this process that decide how modules are found, for instance `--conditions=source`. */
-function moduleFlags(flags: readonly string[]): string[] {
-  return flags.filter((flag, index) => /^(--conditions=|--import=|-C)/.test(flag) || flags[index - 1] === '-C');
-}
 
 /** The probe beside this file: as source, or as built where this file is. */
 const probePath = (): string =>

@@ -1,13 +1,13 @@
 // deploy: the schedules of a deployment, checked.
 import { timestampFromText } from '@signalbox/contract';
 import { type Schedule, validateSchedule } from '@signalbox/core';
+import type { ScheduleShape } from './deployment-schema.ts';
 import { InvalidScheduleError, type ManifestError } from './errors.ts';
 import type { DeclaredSchedule } from './manifest.ts';
-import type { ScheduleShape } from './manifest-schema.ts';
-import { fieldName, type ManifestSource, type Path } from './manifest-source.ts';
+import { type ManifestSource, type Path, placeOf } from './manifest-source.ts';
 
 /** The fields that belong to one kind of schedule alone. */
-const OWN_FIELDS = { cron: ['day_or'], interval: ['anchor_date'], rrule: [] } as const;
+const OWN_FIELDS = { cron: ['day_or'], interval: ['anchor_date', 'anchor-date'], rrule: [] } as const;
 type Kind = keyof typeof OWN_FIELDS;
 const KINDS: readonly Kind[] = ['cron', 'interval', 'rrule'];
 
@@ -41,10 +41,15 @@ function scheduleOf(
   if (shape.cron !== undefined) return { cron: shape.cron, timezone, day_or: shape.day_or ?? true };
   if (shape.rrule !== undefined) return { rrule: shape.rrule, timezone };
   const interval = shape.interval ?? 0;
-  if (shape.anchor_date === undefined || shape.anchor_date === null) return { interval, timezone };
-  const anchor_date = timestampFromText(shape.anchor_date);
+  const anchor = shape.anchor_date ?? shape['anchor-date'] ?? null;
+  if (anchor === null) return { interval, timezone };
+  const anchor_date = timestampFromText(anchor);
   if (anchor_date !== null) return { interval, timezone, anchor_date };
-  reject('anchor_date', `"${shape.anchor_date}" is not a time`, 'Write it as 2026-01-31T09:00:00Z');
+  reject(
+    shape.anchor_date ? 'anchor_date' : 'anchor-date',
+    `"${anchor}" is not a time`,
+    'Write it as 2026-01-31T09:00:00Z',
+  );
   return null;
 }
 
@@ -52,7 +57,7 @@ export function checkSchedule(source: ManifestSource, path: Path, shape: Schedul
   const errors: ManifestError[] = [];
   const reject = (field: string, problem: string, mend: string): void => {
     const at = field === '' ? path : [...path, field];
-    errors.push(new InvalidScheduleError({ position: source.positionOf(at), field: fieldName(at), problem, mend }));
+    errors.push(new InvalidScheduleError({ ...placeOf(source, at), problem, mend }));
   };
   const schedule = scheduleOf(shape, reject);
   const error = schedule && validateSchedule(schedule);

@@ -1,10 +1,14 @@
 // deploy: what can be wrong with a manifest. Every error says where, which field, and the mend.
 
-/** A place in a file, counted from 1. */
+/** A place in a file. */
 export interface Position {
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  /** Counted from 1; null in a file of code, which does not tell where its values were written. */
+  readonly line: number | null;
+  /** Counted from 1; null where the line is. */
+  readonly column: number | null;
+  /** The lines around the place with a mark below it; null where the line is. */
+  readonly frame: string | null;
 }
 
 export interface Finding {
@@ -27,7 +31,7 @@ export class ManifestError extends Error implements Finding {
   readonly mend: string;
 
   constructor({ position, field, problem, mend }: Finding, options?: ErrorOptions) {
-    const place = `${position.file}:${position.line}:${position.column}`;
+    const place = position.line === null ? position.file : `${position.file}:${position.line}:${position.column}`;
     super(`${place} ${field === '' ? '' : `${field}: `}${sentence(problem)} ${sentence(mend)}`, options);
     this.position = position;
     this.field = field;
@@ -86,16 +90,29 @@ export class WorkPoolMissingError extends ManifestError {
   override readonly name = 'WorkPoolMissingError';
 }
 
-/** The manifest cannot be applied; nothing was written. Its `errors` are all that was found, in the order of the file. */
+/** There is no such environment, or the branch chooses none. */
+export class UnknownEnvironmentError extends ManifestError {
+  override readonly name = 'UnknownEnvironmentError';
+}
+
+const inOrder = (a: ManifestError, b: ManifestError): number =>
+  (a.position.line ?? 0) - (b.position.line ?? 0) || (a.position.column ?? 0) - (b.position.column ?? 0);
+
+/** Each message with the lines that it speaks of. */
+const shown = ({ message, position }: ManifestError): string =>
+  position.frame === null ? message : `${message}\n${position.frame}`;
+
+/**
+ * The manifest cannot be applied; nothing was written. Its `errors` are all that was found, in the order of the file;
+ * its message has the lines of the file below each.
+ */
 export class ManifestRejectedError extends AggregateError {
   override readonly name = 'ManifestRejectedError';
   declare readonly errors: ManifestError[];
 
   constructor(errors: readonly ManifestError[]) {
-    const inOrder = [...errors].sort(
-      (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
-    );
-    super(inOrder, inOrder.map((error) => error.message).join('\n'));
+    const sorted = [...errors].sort(inOrder);
+    super(sorted, sorted.map(shown).join('\n'));
   }
 }
 

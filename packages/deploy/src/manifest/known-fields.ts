@@ -1,18 +1,31 @@
-// deploy: which fields a map at some place of a manifest may have.
-import { stepNamed } from '../steps/step-catalogue.ts';
-import { DeploymentShape, ManifestShape, ScheduleShape } from './manifest-schema.ts';
+// deploy: which fields a map at some place of a shape may have.
+import { z } from 'zod';
 import type { Path } from './manifest-source.ts';
 
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  deployments: Object.keys(DeploymentShape.shape),
-  schedules: Object.keys(ScheduleShape.shape),
-  schedule: Object.keys(ScheduleShape.shape),
-  work_pool: Object.keys(DeploymentShape.shape.work_pool.shape),
-  concurrency_limit: ['limit', 'collision_strategy', 'grace_period_seconds'],
-};
+/** The shapes that a value may have, without what only says that it may be absent. */
+function alternativesOf(shape: unknown): readonly unknown[] {
+  if (
+    shape instanceof z.ZodOptional ||
+    shape instanceof z.ZodNullable ||
+    shape instanceof z.ZodDefault ||
+    shape instanceof z.ZodPrefault ||
+    shape instanceof z.ZodLazy
+  )
+    return alternativesOf(shape.unwrap());
+  return shape instanceof z.ZodUnion ? shape.options.flatMap(alternativesOf) : [shape];
+}
 
-export function knownFields(path: Path): readonly string[] {
-  const room = path.findLast((key) => typeof key === 'string');
-  if (room === undefined) return Object.keys(ManifestShape.shape);
-  return FIELDS[room] ?? Object.keys(stepNamed(room)?.step.shape.shape ?? {});
+function within(shape: unknown, key: string | number): readonly unknown[] {
+  if (shape instanceof z.ZodArray) return alternativesOf(shape.element);
+  if (shape instanceof z.ZodRecord) return alternativesOf(shape.valueType);
+  return shape instanceof z.ZodObject ? alternativesOf(shape.shape[key]) : [];
+}
+
+/** The fields of the map at a path; of a union those of all its maps. */
+export function knownFields(shape: z.ZodType, path: Path): readonly string[] {
+  const found = path.reduce<readonly unknown[]>(
+    (shapes, key) => shapes.flatMap((one) => within(one, key)),
+    alternativesOf(shape),
+  );
+  return [...new Set(found.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : [])))];
 }

@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ManifestRejectedError } from './errors.ts';
 import { manifestFrom } from './manifest-from.ts';
-import { manifestSourceFrom } from './manifest-source.ts';
+import { manifestSourceFrom } from './yaml-source.ts';
 
-const surroundings = { environment: { SET: 'value' }, found: { variables: new Map([['region', 'eu']]) } };
+const surroundings = {
+  environment: { SET: 'value' },
+  found: { variables: new Map([['region', 'eu']]), blocks: new Map([['secret/token', { value: 's3cr3t' }]]) },
+};
 const read = (text: string) => manifestFrom(manifestSourceFrom(text, 'prefect.yaml'), surroundings);
 
 /** A manifest with one deployment; `rest` begins at line 5. */
@@ -74,7 +77,7 @@ const wrong: [string, string, RegExp[]][] = [
     one('    concurrency_limit: {limit: 1, collision_strategy: QUEUE}'),
     [/5:55 .*collision_strategy: .*Write ENQUEUE or CANCEL_NEW/],
   ],
-  ['build steps', one('    build: [{a: b}]'), [/5:12 .*build: .*before you deploy/]],
+  ['an unknown build step', one('    build: [{a: b}]'), [/5:14 .*build\[0\]\.a: "a" is not a build step/]],
   [
     'a broken cron',
     one('    schedule: {cron: "99 * * * *"}'),
@@ -152,7 +155,7 @@ definitions:
     schedules: &schedules
       - {cron: "@daily", timezone: null, active: null}
 pull:
-  - prefect.deployments.steps.git_clone: {id: code, repository: x, access_token: "{{ prefect.blocks.secret.t }}"}
+  - prefect.deployments.steps.git_clone: {id: code, repository: x, access_token: "{{ prefect.blocks.secret.token }}"}
   - prefect.deployments.steps.set_working_directory: {directory: "{{ code.directory }}/{{ $SET }}"}
 deployments:
   - {<<: *base, name: a, version: "{{ prefect.variables.region }}", description: "{{ $UNSET }}."}
@@ -188,7 +191,7 @@ deployments:
         'prefect.deployments.steps.git_clone': {
           id: 'code',
           repository: 'x',
-          access_token: '{{ prefect.blocks.secret.t }}',
+          access_token: '{{ prefect.blocks.secret.token }}',
         },
       },
       { 'prefect.deployments.steps.set_working_directory': { directory: '{{ code.directory }}/value' } },

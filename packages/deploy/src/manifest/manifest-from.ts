@@ -1,101 +1,78 @@
 // deploy: from a manifest that was read to one that was checked.
-import { basename, dirname, resolve } from 'node:path';
-import { entrypointFromText } from '../entrypoints/entrypoint.ts';
-import { pullErrors } from './declared-pull.ts';
-import { checkSchedule } from './declared-schedule.ts';
+import { basename } from 'node:path';
+import { declaredDeployment } from './declared-deployment.ts';
+import { declaredReferences } from './declared-references.ts';
 import { InvalidValueError, type ManifestError, ManifestRejectedError } from './errors.ts';
+import { FileShape } from './file-schema.ts';
+import { infrastructureVariables } from './infrastructure-block.ts';
 import { knownFields } from './known-fields.ts';
-import type { DeclaredConcurrency, DeclaredDeployment, Manifest } from './manifest.ts';
-import { type DeploymentShape, ManifestShape, MENDS } from './manifest-schema.ts';
-import { fieldName, type ManifestSource, type Path } from './manifest-source.ts';
+import type { Declared, DeclaredDeployment, Manifest, ManifestNotice } from './manifest.ts';
+import { ManifestShape, ManifestWithoutDeployments } from './manifest-schema.ts';
+import { type ManifestSource, type Path, placeOf } from './manifest-source.ts';
 import { filledValues, type Surroundings } from './placeholders.ts';
 import { shapeErrors } from './shape-errors.ts';
 
-function concurrencyOf(value: DeploymentShape['concurrency_limit']): DeclaredConcurrency | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return { limit: value };
-  const { limit, collision_strategy, grace_period_seconds } = value;
-  return {
-    limit,
-    collision_strategy: collision_strategy ?? undefined,
-    grace_period_seconds: grace_period_seconds ?? undefined,
-  };
+const BESIDE = ['workPools', 'blocks', 'variables', 'automations'] as const;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const declaresOthers = (values: unknown): boolean =>
+  isRecord(values) && BESIDE.some((room) => Array.isArray(values[room]) && values[room].length > 0);
+
+/** Each with its place; what is there twice is refused. */
+function declaredList<Body extends { readonly name: string }>(
+  source: ManifestSource,
+  room: (typeof BESIDE)[number],
+  bodies: readonly Body[] | null | undefined,
+  identityOf: (body: Body) => string,
+  errors: ManifestError[],
+): Declared<Body>[] {
+  const seen = new Set<string>();
+  return (bodies ?? []).map((body, index) => {
+    const path: Path = [room, index];
+    if (seen.has(identityOf(body))) {
+      const place = placeOf(source, [...path, 'name']);
+      const problem = `${room} has "${body.name}" twice`;
+      errors.push(new InvalidValueError({ ...place, problem, mend: 'Remove one, or give it another name' }));
+    }
+    seen.add(identityOf(body));
+    return { path, body };
+  });
 }
 
-function schedulesOf(
-  source: ManifestSource,
-  path: Path,
-  shape: DeploymentShape,
-  errors: ManifestError[],
-): DeclaredDeployment['schedules'] {
-  const { schedule, schedules } = shape;
-  const isOne = schedule !== null && schedule !== undefined && Object.keys(schedule).length > 0;
-  if (isOne && schedules !== null && schedules !== undefined) {
-    const at = [...path, 'schedule'];
-    const problem = 'schedule and schedules exclude each other';
-    errors.push(
-      new InvalidValueError({
-        position: source.positionOfKey(at),
-        field: fieldName(at),
-        problem,
-        mend: 'Put all of them into schedules',
-      }),
-    );
-    return null;
-  }
-  if (!isOne && (schedules === null || schedules === undefined)) return null;
-  const checked = isOne
-    ? [checkSchedule(source, [...path, 'schedule'], schedule)]
-    : (schedules ?? []).map((one, index) => checkSchedule(source, [...path, 'schedules', index], one));
-  for (const one of checked) errors.push(...one.errors);
-  return checked.map((one) => one.declared).filter((one) => one !== null);
+/** A matrix whose names do not differ. Other repeated names are found when the flows are known. */
+function repeatedByMatrix(source: ManifestSource, deployments: readonly DeclaredDeployment[]): ManifestError[] {
+  const seen = new Set<string>();
+  return deployments.flatMap(({ name, path }) => {
+    const place = placeOf(source, [...path, 'name']);
+    const known = `${place.field} ${name}`;
+    const isRepeated = seen.has(known);
+    seen.add(known);
+    if (!isRepeated) return [];
+    const problem = `the matrix makes several deployments that are named "${name}"`;
+    return [new InvalidValueError({ ...place, problem, mend: 'Put {{ matrix.NAME }} into the name' })];
+  });
 }
 
-function deploymentOf(
-  source: ManifestSource,
-  path: Path,
-  shape: DeploymentShape,
-  common: ManifestShape,
-  errors: ManifestError[],
-): DeclaredDeployment {
-  const entrypoint = entrypointFromText(shape.entrypoint);
-  if (entrypoint === null) {
-    const at = [...path, 'entrypoint'];
-    const problem = `"${shape.entrypoint}" is not an entrypoint`;
-    errors.push(
-      new InvalidValueError({
-        position: source.positionOf(at),
-        field: fieldName(at),
-        problem,
-        mend: MENDS.entrypoint ?? '',
-      }),
-    );
-  }
-  const pull = shape.pull ?? common.pull ?? null;
-  const pullPath = shape.pull ? [...path, 'pull'] : ['pull'];
-  errors.push(...pullErrors(source, pullPath, pull ?? [], entrypoint?.language !== 'javascript'));
-  return {
-    path,
-    name: shape.name,
-    entrypoint: shape.entrypoint,
-    description: shape.description ?? null,
-    version: shape.version ?? null,
-    tags: shape.tags ?? [],
-    parameters: shape.parameters ?? {},
-    paused: shape.paused ?? false,
-    schedules: schedulesOf(source, path, shape, errors),
-    concurrency: concurrencyOf(shape.concurrency_limit),
-    enforce_parameter_schema: shape.enforce_parameter_schema ?? null,
-    work_pool: {
-      name: shape.work_pool.name,
-      work_queue_name: shape.work_pool.work_queue_name ?? null,
-      job_variables: shape.work_pool.job_variables ?? {},
-    },
-    build: null,
-    push: null,
-    pull,
-    triggers: [],
-  };
+function ignored(source: ManifestSource, deployments: readonly { readonly sla?: unknown }[]): ManifestNotice[] {
+  return deployments.flatMap(({ sla }, index) =>
+    sla === null || sla === undefined
+      ? []
+      : [{ ...placeOf(source, ['deployments', index, 'sla']), text: 'sla is not read: only Prefect Cloud has it' }],
+  );
+}
+
+/** A step or schedule that several deployments share, or that a matrix repeats, is wrong once. */
+function withoutRepeats(errors: readonly ManifestError[]): ManifestError[] {
+  const seen = new Map(
+    errors.map((error) => {
+      const { line, column } = error.position;
+      const place = line === null ? error.field : `${line}:${column}`;
+      return [`${place}:${error.problem}`, error] as const;
+    }),
+  );
+  return [...seen.values()];
 }
 
 /**
@@ -103,32 +80,40 @@ function deploymentOf(
  * @throws ManifestRejectedError with everything that is wrong.
  */
 export function manifestFrom(source: ManifestSource, surroundings: Surroundings): Manifest {
-  const { values, errors } = filledValues(source, surroundings);
-  const result = ManifestShape.safeParse(values ?? {});
-  if (!result.success) errors.push(...shapeErrors(source, result.error.issues, [], knownFields));
-  const deployments = result.success
-    ? result.data.deployments.map((shape, index) =>
-        deploymentOf(source, ['deployments', index], shape, result.data, errors),
-      )
-    : [];
-  if (errors.length > 0) throw new ManifestRejectedError(withoutRepeats(errors));
-  const declaredName = result.success ? result.data.name : null;
-  return {
-    name: declaredName || basename(dirname(resolve(source.file))),
-    environment: null,
-    apiUrl: null,
-    workPools: [],
-    blocks: [],
-    variables: [],
-    automations: [],
-    deployments,
-  };
-}
-
-/** A step or schedule that several deployments share by an anchor is wrong once. */
-function withoutRepeats(errors: readonly ManifestError[]): ManifestError[] {
-  const seen = new Map(
-    errors.map((error) => [`${error.position.line}:${error.position.column}:${error.problem}`, error] as const),
+  const filled = filledValues(source, surroundings);
+  const errors = [...filled.errors];
+  const shape = declaresOthers(filled.values) ? ManifestWithoutDeployments : ManifestShape;
+  const result = shape.safeParse(filled.values ?? {});
+  if (!result.success) {
+    errors.push(...shapeErrors(source, result.error.issues, [], (path) => knownFields(FileShape, path)));
+    throw new ManifestRejectedError(withoutRepeats(errors));
+  }
+  const values = result.data;
+  const found = declaredReferences(values, surroundings.found);
+  const common = { ...values, job_variables: infrastructureVariables(source, values, found, errors) };
+  const deployments = (values.deployments ?? []).map((one, index) =>
+    declaredDeployment(source, ['deployments', index], one, common, errors),
   );
-  return [...seen.values()];
+  errors.push(...repeatedByMatrix(source, deployments));
+  const byName = ({ name }: { readonly name: string }): string => name;
+  const manifest: Manifest = {
+    name: values.name || basename(source.directory),
+    directory: source.directory,
+    environment: source.environment,
+    apiUrl: source.apiUrl,
+    workPools: declaredList(source, 'workPools', values.workPools, byName, errors),
+    blocks: declaredList(
+      source,
+      'blocks',
+      values.blocks?.map(({ name, type, data }) => ({ name, block_type_slug: type, data })),
+      ({ block_type_slug, name }) => `${block_type_slug}/${name}`,
+      errors,
+    ),
+    variables: declaredList(source, 'variables', values.variables, byName, errors),
+    automations: declaredList(source, 'automations', values.automations, byName, errors),
+    deployments,
+    notices: [...filled.notices, ...ignored(source, values.deployments ?? [])],
+  };
+  if (errors.length > 0) throw new ManifestRejectedError(withoutRepeats(errors));
+  return manifest;
 }

@@ -1,72 +1,63 @@
-// deploy: the shape of a manifest.
+// deploy: the shape of a manifest, when its environment is chosen and its placeholders are filled.
+import { AutomationCreate, WorkPoolCreate } from '@signalbox/contract';
 import { z } from 'zod';
+import { DeploymentShape } from './deployment-schema.ts';
 
-const nothing = z.union([z.null(), z.array(z.unknown()).max(0)]);
 const text = z.string().min(1);
-const values = z.record(z.string(), z.unknown());
+const steps = z.array(z.record(z.string(), z.unknown())).nullable().optional();
 
-export const ScheduleShape = z.strictObject({
-  cron: text.optional(),
-  interval: z.number().optional(),
-  rrule: text.optional(),
-  timezone: z.string().nullable().optional(),
-  anchor_date: z.string().nullable().optional(),
-  day_or: z.boolean().nullable().optional(),
-  active: z.boolean().nullable().optional(),
-  slug: text.nullable().optional(),
-  parameters: values.nullable().optional(),
+export const WorkPoolShape = WorkPoolCreate.extend({
+  type: text.describe('process, docker, kubernetes, ecs, …: what runs the runs'),
 });
-export type ScheduleShape = z.output<typeof ScheduleShape>;
 
-const ConcurrencyShape = z.union([
-  z.int().gt(0),
-  z.strictObject({
-    limit: z.int().gt(0),
-    collision_strategy: z.enum(['ENQUEUE', 'CANCEL_NEW']).nullable().optional(),
-    grace_period_seconds: z.int().min(60).max(86_400).nullable().optional(),
-  }),
-]);
-
-export const DeploymentShape = z.strictObject({
+export const BlockShape = z.strictObject({
   name: text.regex(/^[^/%&><]+$/),
-  entrypoint: text,
-  description: z.string().nullable().optional(),
-  version: z.string().nullable().optional(),
-  tags: z.array(z.string()).nullable().optional(),
-  parameters: values.nullable().optional(),
-  paused: z.boolean().nullable().optional(),
-  schedule: z
-    .union([ScheduleShape, z.strictObject({})])
-    .nullable()
-    .optional(),
-  schedules: z.array(ScheduleShape).nullable().optional(),
-  concurrency_limit: ConcurrencyShape.nullable().optional(),
-  enforce_parameter_schema: z.boolean().nullable().optional(),
-  work_pool: z.strictObject({
-    name: text,
-    work_queue_name: text.nullable().optional(),
-    job_variables: values.nullable().optional(),
-  }),
-  pull: z.array(values).nullable().optional(),
-  build: nothing.optional(),
-  push: nothing.optional(),
+  type: text.describe("The slug of the block's type, for instance secret"),
+  data: z.record(z.string(), z.unknown()).describe("The block's fields. Secrets: {{ $NAME }} of the environment"),
 });
-export type DeploymentShape = z.output<typeof DeploymentShape>;
+export type BlockShape = z.output<typeof BlockShape>;
 
-export const ManifestShape = z.strictObject({
-  name: z.string().nullable().optional(),
-  'prefect-version': z.unknown().optional(),
-  definitions: z.unknown().optional(),
-  build: nothing.optional(),
-  push: nothing.optional(),
-  pull: z.array(values).nullable().optional(),
-  deployments: z.array(DeploymentShape).min(1),
+export const VariableShape = z.strictObject({
+  name: text.max(255).regex(/^[a-z0-9_-]+$/),
+  value: z.json(),
+  tags: z.array(z.string()).default([]),
 });
-export type ManifestShape = z.output<typeof ManifestShape>;
 
-/** What to write in a field, where the type alone does not say it. */
+/** The lists beside the deployments. */
+export const besideDeployments = {
+  workPools: z.array(WorkPoolShape).nullable().optional().describe('Work pools that belong to this manifest'),
+  blocks: z.array(BlockShape).nullable().optional().describe('Blocks that belong to this manifest'),
+  variables: z.array(VariableShape).nullable().optional().describe('Variables that belong to this manifest'),
+  automations: z.array(AutomationCreate).nullable().optional().describe('Automations that belong to this manifest'),
+};
+
+export const commonSteps = {
+  build: steps.describe('Steps before deployments are written, for those that have none of their own'),
+  push: steps.describe('Steps after build, for deployments that have none of their own'),
+  pull: steps.describe('Steps before each run, for deployments that have none of their own'),
+};
+
+export const manifestFields = {
+  name: z.string().nullable().optional().describe('Who owns what is declared; by default the name of the folder'),
+  'prefect-version': z.unknown().optional().describe('Kept for Prefect; not read'),
+  definitions: z.unknown().optional().describe('A place for YAML anchors; not read'),
+  'ib-block': text.nullable().optional().describe('TYPE/NAME of a block whose fields are the job variables'),
+  ...commonSteps,
+  ...besideDeployments,
+};
+
+export const ManifestShape = z.strictObject({ ...manifestFields, deployments: z.array(DeploymentShape).min(1) });
+/** A manifest that declares something else needs no deployments. */
+export const ManifestWithoutDeployments = ManifestShape.partial({ deployments: true });
+export type ManifestShape = z.output<typeof ManifestWithoutDeployments>;
+
+/** What to write in a field, where the type alone does not say it: by its list and its name, or by its name. */
 export const MENDS: Readonly<Record<string, string>> = {
   name: 'Give it a name without / % & > <',
+  'variables.name': 'Write it with small letters, digits, _ and -',
+  'workPools.type': 'Write process, docker, kubernetes or another type of work pool',
+  'workPools.concurrency_limit': 'Write a whole number, or null for no limit',
+  'blocks.type': "Write the slug of the block's type, for instance secret",
   entrypoint: 'Write it as path/to/file.ts:flowName or path/to/file.py:function',
   version: 'Write it as a text in quotes, for instance "1.2"',
   tags: 'Write a list, for instance [nightly, etl]',
@@ -78,9 +69,19 @@ export const MENDS: Readonly<Record<string, string>> = {
   schedule: 'Write one of cron, interval (seconds) or rrule with its fields',
   interval: 'Write the seconds as a number, for instance 3600',
   deployments: 'Write a list with at least one deployment',
+  build: 'Write a list of steps',
+  push: 'Write a list of steps',
   pull: 'Write a list of steps',
-  build: 'Remove the steps: build what the deployment needs before you deploy',
-  push: 'Remove the steps: push what the deployment needs before you deploy',
   repository: 'Write the URL or the path of a git repository',
   directory: 'Write the path of a directory',
+  triggers: 'Write a list of triggers, each with expect or with type: compound or sequence',
+  posture: 'Write Reactive or Proactive',
+  within: 'Write seconds, for instance 60, or a duration, for instance PT1M',
+  require: 'Write all, any or how many of the triggers',
+  matrix: 'Write {city: [Berlin, Rome]}, or a list of maps, one for each deployment',
+  environments: 'Write {production: {...}, staging: {...}}',
+  branches: "Write {main: production, '*': staging}",
+  apiUrl: 'Write the URL of the API, for instance https://signalbox.example.com/api',
+  value: 'Write a value: a text, a number, a list or a map',
+  data: "Write the block's fields, for instance {value: '{{ $TOKEN }}'}",
 };

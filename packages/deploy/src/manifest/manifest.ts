@@ -1,11 +1,8 @@
 // deploy: what a manifest says, checked and with its placeholders filled in.
 import type { AutomationCreate, Trigger, VariableCreate, WorkPoolCreate } from '@signalbox/contract';
 import type { Schedule } from '@signalbox/core';
-import type { Path } from './manifest-source.ts';
-
-/** One step as it is written: the step's name and its inputs. */
-export type Step = Readonly<Record<string, unknown>>;
-export type PullStep = Step;
+import type { Step } from '../steps/step.ts';
+import type { Path, Place } from './manifest-source.ts';
 
 /** An object beside the deployments, with the body that creates it. */
 export interface Declared<Body> {
@@ -24,14 +21,16 @@ export interface BlockBody {
 export interface DeclaredTrigger {
   /** Where it stands in the manifest. */
   readonly path: Path;
-  /** Null: named after the deployment. */
-  readonly name: string | null;
+  /** Unless it is given: named after the deployment and the trigger's place in it. */
+  readonly name: string;
   readonly description: string;
   readonly enabled: boolean;
   readonly trigger: Trigger;
   /** Of the runs that it starts. */
   readonly parameters: Readonly<Record<string, unknown>> | null;
   readonly job_variables: Readonly<Record<string, unknown>> | null;
+  /** Seconds from the trigger to the start of the run. */
+  readonly schedule_after: number;
 }
 
 export interface DeclaredSchedule {
@@ -79,9 +78,16 @@ export interface DeclaredDeployment {
   readonly triggers: readonly DeclaredTrigger[];
 }
 
+/** Something that is not wrong, and that people should know. */
+export interface ManifestNotice extends Place {
+  readonly text: string;
+}
+
 export interface Manifest {
   /** Who owns what is declared: the manifest's name, else that of its folder. */
   readonly name: string;
+  /** Entrypoints are relative to it. */
+  readonly directory: string;
   /** Null: no environment was chosen. */
   readonly environment: string | null;
   /** Where the environment's server is; null: where the profile says. */
@@ -91,4 +97,5 @@ export interface Manifest {
   readonly variables: readonly Declared<VariableCreate>[];
   readonly automations: readonly Declared<AutomationCreate>[];
   readonly deployments: readonly DeclaredDeployment[];
+  readonly notices: readonly ManifestNotice[];
 }

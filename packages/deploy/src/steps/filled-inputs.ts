@@ -1,4 +1,4 @@
-// deploy: the inputs of a step with their placeholders filled in.
+// deploy: placeholders filled with what earlier steps gave.
 import {
   applyVariables,
   type FoundReferences,
@@ -8,7 +8,21 @@ import {
 } from '@signalbox/core';
 import { StepError } from './step-error.ts';
 
-/** @throws StepError for a block that is missing. */
+/**
+ * The value with each `{{ step.output }}` filled from the outputs, by the id of their step. A placeholder alone in its
+ * text takes the output as it is, a list as a list. Placeholders that name no output stay as they are.
+ *
+ * @example fillStepOutputs({ image: '{{ build.image }}' }, { build: { image: 'etl:1' } }); // { image: 'etl:1' }
+ */
+export function fillStepOutputs<Value>(value: Value, outputs: JsonObject): Value {
+  return applyVariables(value, outputs, { keepUnset: true });
+}
+
+/**
+ * The inputs of a step with all their placeholders filled in; what names nothing goes away.
+ *
+ * @throws StepError for a block that is missing.
+ */
 export function filledInputs(
   step: string,
   inputs: unknown,
@@ -18,7 +32,7 @@ export function filledInputs(
 ): unknown {
   try {
     // Blocks last, so that nothing within a secret is taken for a placeholder.
-    return resolveReferences(applyVariables(inputs, outputs, env), blocks);
+    return resolveReferences(applyVariables(inputs, outputs, { environment: env }), blocks);
   } catch (error) {
     if (error instanceof JobTemplateError)
       throw new StepError(step, `${error.place}: ${error.problem}`, error.mend, { cause: error });

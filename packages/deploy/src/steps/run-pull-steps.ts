@@ -1,5 +1,6 @@
 // deploy: carries out the pull steps of a deployment before one of its runs.
-import { type DeclaredStep, runSteps, type StepOptions } from './run-steps.ts';
+import { runSteps, type StepOptions } from './run-steps.ts';
+import type { Step } from './step.ts';
 
 export type PullOptions = Omit<StepOptions, 'phase' | 'outputs'>;
 
@@ -14,7 +15,7 @@ export interface PulledCode {
  * const blocks = await readReferences(client, findReferences(deployment.pull_steps));
  * const { directory } = await runPullSteps(deployment.pull_steps, { cwd, blocks });
  */
-export async function runPullSteps(steps: readonly DeclaredStep[] | null, options: PullOptions): Promise<PulledCode> {
+export async function runPullSteps(steps: readonly Step[] | null, options: PullOptions): Promise<PulledCode> {
   const { directory } = await runSteps(steps, { ...options, phase: 'pull' });
   return { directory };
 }

@@ -1,15 +1,13 @@
 // deploy: carries out steps in order, each with what the earlier ones gave.
 import type { FoundReferences, JsonObject } from '@signalbox/core';
-import { meantName } from '../manifest/nearest-name.ts';
+import { meantName } from '../names/nearest-name.ts';
 import { filledInputs } from './filled-inputs.ts';
 import { masked, secretsOf } from './masked-secrets.ts';
+import type { Step } from './step.ts';
 import { isForeignStep, isModuleStep, type StepPhase, stepNamed, stepNames } from './step-catalogue.ts';
 import { StepError } from './step-error.ts';
 import { runOwnStep, type StepOutputs } from './step-runs.ts';
 import type { StepSurroundings } from './step-surroundings.ts';
-
-/** One step as a manifest has it: its name and its inputs. */
-export type DeclaredStep = Readonly<Record<string, unknown>>;
 
 export interface StepOptions {
   readonly phase: StepPhase;
@@ -73,7 +71,7 @@ function withoutSecrets(error: unknown, step: string, secrets: readonly string[]
  * const built = await runSteps(build, { phase: 'build', cwd, blocks });
  * await runSteps(push, { phase: 'push', cwd, blocks, outputs: built.outputs });
  */
-export async function runSteps(steps: readonly DeclaredStep[] | null, options: StepOptions): Promise<StepsOutcome> {
+export async function runSteps(steps: readonly Step[] | null, options: StepOptions): Promise<StepsOutcome> {
   const { env = process.env, say = () => {}, signal, phase, cache_directory = null, blocks = {} } = options;
   let outputs: StepOutputs = { ...options.outputs };
   let working = options.cwd;

@@ -3,7 +3,7 @@ import type { FoundReferences, JsonObject } from '@signalbox/core';
 import { filledInputs } from '../steps/filled-inputs.ts';
 import { type GitCloneInputs, openAccess } from '../steps/git-clone.ts';
 import { masked, secretsOf } from '../steps/masked-secrets.ts';
-import type { DeclaredStep } from '../steps/run-steps.ts';
+import type { Step } from '../steps/step.ts';
 import { stepNamed } from '../steps/step-catalogue.ts';
 import { StepError } from '../steps/step-error.ts';
 import { checkedInputs } from '../steps/step-runs.ts';
@@ -75,11 +75,8 @@ function nameForPrefect(name: string): string {
  *
  * @throws StepError when the repository can't be asked, or has no such branch.
  */
-export async function settledPullSteps(
-  steps: readonly DeclaredStep[],
-  options: SettleOptions,
-): Promise<readonly DeclaredStep[]> {
-  const settled: DeclaredStep[] = [];
+export async function settledPullSteps(steps: readonly Step[], options: SettleOptions): Promise<readonly Step[]> {
+  const settled: Step[] = [];
   for (const step of steps) {
     const [name = ''] = Object.keys(step);
     const inputs = step[name];

@@ -1,7 +1,7 @@
 // deploy: outputs of steps take the place of the placeholders that name them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillStepOutputs } from './step-outputs.ts';
+import { fillStepOutputs } from './filled-inputs.ts';
 
 const outputs = { build: { image: 'etl', tag: '1.2', tags: ['a', 'b'] } };
 
