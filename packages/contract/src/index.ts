@@ -6,6 +6,7 @@ export * from './automations/action.ts';
 export * from './automations/automation.ts';
 export * from './automations/filter.ts';
 export * from './automations/trigger.ts';
+export * from './batch/batch.ts';
 export * from './block-documents/block-document.ts';
 export * from './block-documents/filter.ts';
 export * from './block-schemas/block-schema.ts';
