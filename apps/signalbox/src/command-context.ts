@@ -28,11 +28,11 @@ export function writerOf(command: Command): Writer {
   };
 }
 
-/** The context of a command that talks to a server. */
-export async function openContext(command: Command): Promise<CommandContext> {
+/** The context of a command that talks to a server: that of `--api-url`, else `otherUrl`, else as the profile says. */
+export async function openContext(command: Command, otherUrl: string | null = null): Promise<CommandContext> {
   const { createClient } = await import('@signalbox/client');
   const { apiUrl, profile } = command.optsWithGlobals<GlobalOptions>();
-  const { api_url, api_key, auth_string } = commandSettings({ api_url: apiUrl, profile });
+  const { api_url, api_key, auth_string } = commandSettings({ api_url: apiUrl ?? otherUrl ?? undefined, profile });
   // A person waits: a server that is not there is told at once. Commands that must last try again by themselves.
   const client = createClient({
     api_url,

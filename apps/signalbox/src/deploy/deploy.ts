@@ -1,18 +1,18 @@
 // signalbox: `signalbox deploy`
-import { resolve } from 'node:path';
+import type { ManifestSource } from '@signalbox/deploy';
 import type { CommandContext } from '../command-context.ts';
 import type { DeployOptions } from './declare.ts';
-import { deployProject, fullName, manifestOf } from './project.ts';
+import { deploySource, fullName } from './project.ts';
 
 export async function deployFromCommand(
   { client, show }: CommandContext,
-  { file, name }: DeployOptions,
+  source: ManifestSource,
+  { name }: DeployOptions,
 ): Promise<void> {
-  const manifest = file === undefined ? manifestOf('.') : resolve(file);
-  const results = await deployProject(client, { manifest, names: name });
+  const results = await deploySource(client, source, name);
   show(results, () => {
     const [first] = results;
-    if (first === undefined) return `${manifest} declares no deployments.`;
+    if (first === undefined) return `${source.file} declares no deployments.`;
     return [
       ...results.map((result) => `${fullName(result)} ${result.outcome}, work pool ${result.work_pool_name}`),
       '',

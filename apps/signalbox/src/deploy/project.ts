@@ -1,7 +1,7 @@
 // signalbox: deploys the project of a folder.
 import { resolve } from 'node:path';
 import type { Client } from '@signalbox/client';
-import { type DeployResult, deploy, readManifest } from '@signalbox/deploy';
+import { type DeployResult, deploy, type ManifestSource, readManifest } from '@signalbox/deploy';
 
 export const MANIFEST = 'prefect.yaml';
 
@@ -17,5 +17,14 @@ export const manifestOf = (folder: string): string => resolve(folder, MANIFEST);
 export const fullName = ({ flow_name, name }: DeployResult): string => `${flow_name}/${name}`;
 
 export async function deployProject(client: Client, { manifest, names }: Project): Promise<DeployResult[]> {
-  return deploy(client, await readManifest(manifest), names === undefined ? {} : { names });
+  return deploySource(client, await readManifest(manifest), names);
+}
+
+/** Only the deployments of these names; undefined for all. */
+export function deploySource(
+  client: Client,
+  source: ManifestSource,
+  names: readonly string[] | undefined,
+): Promise<DeployResult[]> {
+  return deploy(client, source, names === undefined ? {} : { names });
 }

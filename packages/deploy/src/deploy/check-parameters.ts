@@ -15,6 +15,12 @@ function namesOf({ parameter_openapi_schema: schema }: FlowDescription): string[
   return takesAny ? null : names;
 }
 
+/** What steps give has its type when they are carried out. */
+function isFilledLater(parameters: unknown, path: Path): boolean {
+  const value = path.reduce<unknown>((from, key) => Reflect.get(Object(from), key), parameters);
+  return typeof value === 'string' && value.includes('{{');
+}
+
 function errorsOf(source: ManifestSource, base: Path, parameters: Parameters, flow: FlowDescription): ManifestError[] {
   const names = namesOf(flow);
   const unknown = names === null ? [] : Object.keys(parameters).filter((name) => !names.includes(name));
@@ -26,12 +32,14 @@ function errorsOf(source: ManifestSource, base: Path, parameters: Parameters, fl
       const mend = meantName(name, names ?? []);
       return new InvalidParameterError({ ...placeOfKey(source, path), problem, mend });
     }),
-    ...issues.map(({ path: inner, message }) => {
-      const path = [...base, ...inner];
-      const problem = `the value does not fit the flow "${flow.name}": ${message}`;
-      const mend = 'Give a value that fits, or set enforce_parameter_schema: false';
-      return new InvalidParameterError({ ...placeOf(source, path), problem, mend });
-    }),
+    ...issues
+      .filter(({ path }) => !isFilledLater(parameters, path))
+      .map(({ path: inner, message }) => {
+        const path = [...base, ...inner];
+        const problem = `the value does not fit the flow "${flow.name}": ${message}`;
+        const mend = 'Give a value that fits, or set enforce_parameter_schema: false';
+        return new InvalidParameterError({ ...placeOf(source, path), problem, mend });
+      }),
   ];
 }
 

@@ -11,7 +11,9 @@ import { meantName } from '../names/nearest-name.ts';
 import { settledPullSteps } from '../storage/settled-pull-steps.ts';
 import { checkDeployments } from './check-deployments.ts';
 import { createBody, type ReadyDeployment, updateBody } from './deployment-body.ts';
+import { preparedDeployments } from './prepared-deployments.ts';
 import { readReferences } from './read-references.ts';
+import { writeTriggers } from './write-triggers.ts';
 
 export interface DeployOptions {
   /** Only these deployments, by name or by `flow/name`; all by default. */
@@ -87,6 +89,7 @@ async function write(client: Client, ready: ReadyDeployment, flow_id: FlowId): P
   const found = await existing(client, flow.name, declared.name);
   if (found !== null) await client.deployments.update({ params: { id: found }, body: updateBody(ready) });
   const deployment_id = found ?? (await client.deployments.create({ body: createBody(ready, flow_id) })).id;
+  if (found !== null || declared.triggers.length > 0) await writeTriggers(client, deployment_id, declared.triggers);
   return {
     deployment_id,
     flow_name: flow.name,
@@ -115,11 +118,12 @@ async function settled(
 
 /**
  * Makes or changes the deployments of a manifest. Everything is checked first: the manifest, its placeholders, that each
- * flow loads, the parameters, the work pools. When anything is wrong nothing is written.
+ * flow loads, the parameters, the work pools. When anything is wrong nothing is written. Then build and push steps are
+ * carried out. Of the manifest only its deployments are written.
  *
  * @throws ManifestRejectedError with all that is wrong, each with its place and mend.
  * @throws UnknownDeploymentError for a name that the manifest does not declare.
- * @throws StepError when a commit is to be pinned and the repository does not tell it.
+ * @throws StepError when a step fails, or a commit is to be pinned and the repository does not tell it.
  * @example const results = await deploy(client, await readManifest('prefect.yaml'));
  */
 export async function deploy(
@@ -134,7 +138,8 @@ export async function deploy(
   const asked = selected(manifest.deployments, options.names, source.file);
   const surroundings = { directory, environment, timeout_seconds: options.load_timeout_seconds ?? 60 };
   const checked = ofAskedFlows(await checkDeployments(client, source, asked, surroundings), options.names, source.file);
-  const ready = await Promise.all(checked.map((one) => settled(client, one, environment)));
+  const prepared = await preparedDeployments(client, checked, environment);
+  const ready = await Promise.all(prepared.map((one) => settled(client, one, environment)));
   const flows = new Map<string, FlowId>();
   const results: DeployResult[] = [];
   for (const one of ready) {

@@ -10,6 +10,7 @@ import { InvalidValueError, type ManifestError } from './errors.ts';
 import type { DeclaredConcurrency, DeclaredDeployment } from './manifest.ts';
 import { type ManifestShape, MENDS } from './manifest-schema.ts';
 import { type ManifestSource, type Path, placeOf, placeOfKey } from './manifest-source.ts';
+import { isOwn } from './step-promises.ts';
 
 function concurrencyOf(value: DeploymentShape['concurrency_limit']): DeclaredConcurrency | null {
   if (value === null || value === undefined) return null;
@@ -64,9 +65,10 @@ export function declaredDeployment(
     errors.push(new InvalidValueError({ ...place, problem, mend: MENDS.entrypoint ?? '' }));
   }
   const stepsOf = (phase: StepPhase): readonly Step[] | null => {
-    const steps = shape[phase] ?? common[phase] ?? null;
+    const hasOwn = isOwn(phase, shape[phase]);
+    const steps = (hasOwn ? shape[phase] : common[phase]) ?? null;
     const othersAllowed = phase === 'pull' && entrypoint?.language !== 'javascript';
-    errors.push(...stepErrors(source, shape[phase] ? [...path, phase] : [phase], steps ?? [], phase, othersAllowed));
+    errors.push(...stepErrors(source, hasOwn ? [...path, phase] : [phase], steps ?? [], phase, othersAllowed));
     return steps;
   };
   const triggers = (shape.triggers ?? []).map((trigger, index) =>

@@ -1,5 +1,5 @@
 // deploy: which outputs the build and push steps of a deployment will give.
-import { isForeignStep, stepNamed } from '../steps/step-catalogue.ts';
+import { isForeignStep, type StepPhase, stepNamed } from '../steps/step-catalogue.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -13,8 +13,13 @@ export interface StepPromises {
   readonly bare: readonly string[] | null;
 }
 
+/** Whether a deployment has steps of its own, none too. As with Prefect `build: null` is none, and `push: null` says nothing. */
+export const isOwn = (phase: StepPhase, steps: unknown): boolean =>
+  steps !== undefined && (steps !== null || phase === 'build');
+
 function stepsOf(manifest: Json, deployment: Json, phase: 'build' | 'push'): readonly Json[] {
-  const steps = deployment[phase] ?? manifest[phase];
+  const own = deployment[phase];
+  const steps = isOwn(phase, own) ? own : manifest[phase];
   return Array.isArray(steps) ? steps.filter(isRecord) : [];
 }
 
