@@ -1,9 +1,9 @@
 // server: several changes in one transaction.
 import type { BatchAnswer, BatchCall } from '@signalbox/contract';
+import { textWithIds, valueWithIds } from '@signalbox/core';
 import { writeTogether } from '@signalbox/engine';
 import type { HandlersOf, RequestContext } from '../http/handler.ts';
 import { type Answer, answerFromError } from '../http/manners.ts';
-import { textWithIds, valueWithIds } from './references.ts';
 
 /** Thrown to undo what the calls before the refused one wrote. */
 class CallRefusedError extends Error {

@@ -19,6 +19,7 @@ export const BATCHED_ROUTES: ReadonlySet<string> = new Set([
   'automations.create',
   'automations.update',
   'automations.delete',
+  'automations.delete_owned_by',
 ]);
 
 /** More calls than these would keep others from writing for seconds. */

@@ -1,4 +1,4 @@
-// server: what a call of a batch takes from the answers to earlier ones.
+// core: what a call of a batch takes from the answers to earlier ones.
 import { ApiError, type BatchAnswer } from '@signalbox/contract';
 
 const REFERENCE = /\{\{\s*calls\.(\d+)\.id\s*\}\}/g;
