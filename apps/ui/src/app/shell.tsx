@@ -16,6 +16,7 @@ const WORK: readonly Place[] = [
   ['/deployments', 'Deployments'],
   ['/work-pools', 'Work pools'],
   ['/artifacts', 'Artifacts'],
+  ['/events', 'Events'],
 ];
 
 const SETTINGS: readonly Place[] = [
