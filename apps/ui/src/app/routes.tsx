@@ -26,6 +26,8 @@ const ArtifactsPage = page(async () => (await import('../features/artifacts/list
 const ArtifactKeyPage = page<IdProps>(async () => (await import('../features/artifacts/page.tsx')).ArtifactKeyPage);
 const EventsPage = page(async () => (await import('../features/events/list-page.tsx')).EventsPage);
 const EventPage = page<IdProps>(async () => (await import('../features/events/page.tsx')).EventPage);
+const AutomationsPage = page(async () => (await import('../features/automations/list-page.tsx')).AutomationsPage);
+const AutomationPage = page<IdProps>(async () => (await import('../features/automations/page.tsx')).AutomationPage);
 const VariablesPage = page(async () => (await import('../features/variables/page.tsx')).VariablesPage);
 const BlocksPage = page(async () => (await import('../features/blocks/page.tsx')).BlocksPage);
 const ConcurrencyLimitsPage = page(
@@ -40,6 +42,7 @@ const PLACES: readonly (readonly [path: string, Page: ComponentType])[] = [
   ['/work-pools', WorkPoolsPage],
   ['/artifacts', ArtifactsPage],
   ['/events', EventsPage],
+  ['/automations', AutomationsPage],
   ['/variables', VariablesPage],
   ['/blocks', BlocksPage],
   ['/concurrency-limits', ConcurrencyLimitsPage],
@@ -53,6 +56,7 @@ const THINGS: readonly (readonly [path: string, Page: ComponentType<IdProps>])[]
   ['/work-pools/:id', WorkPoolPage],
   ['/artifacts/:id', ArtifactKeyPage],
   ['/events/:id', EventPage],
+  ['/automations/:id', AutomationPage],
 ];
 
 /** Links that Prefect's clients print, to where the same thing is here. */
@@ -67,6 +71,7 @@ const PREFECT_LINKS: readonly (readonly [path: string, place: string])[] = [
   ['/work-pools/work-pool/:id', '/work-pools/:id'],
   ['/artifacts/key/:id', '/artifacts/:id'],
   ['/events/event/:day/:id', '/events/:id'],
+  ['/automations/automation/:id', '/automations/:id'],
 ];
 
 export function Routes() {

@@ -17,6 +17,7 @@ const WORK: readonly Place[] = [
   ['/work-pools', 'Work pools'],
   ['/artifacts', 'Artifacts'],
   ['/events', 'Events'],
+  ['/automations', 'Automations'],
 ];
 
 const SETTINGS: readonly Place[] = [
