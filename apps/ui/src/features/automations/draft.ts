@@ -1,6 +1,5 @@
 // automations: what stands in the form, and what is wrong with it, field by field.
-import { type Automation, AutomationUpdate } from '@signalbox/contract';
-import { issuesAt } from './issues.ts';
+import { type Automation, AutomationUpdate, issuesAt } from '@signalbox/contract';
 
 /** Fields that are written as JSON. */
 export const JSON_FIELDS = ['trigger', 'actions', 'actions_on_trigger', 'actions_on_resolve'] as const;

@@ -1,9 +1,10 @@
-// automations: what a schema finds wrong, at its place, also inside a choice of shapes.
-import type { AutomationUpdate } from '@signalbox/contract';
+// contract: what a schema finds wrong, at its place, also inside a choice of shapes.
+import type { z } from 'zod';
 
-type Issue = NonNullable<ReturnType<typeof AutomationUpdate.safeParse>['error']>['issues'][number];
+type Issue = z.core.$ZodIssue;
 
 export interface PlacedIssue {
+  /** From the value that was checked, for instance `['actions', '0', 'type']`. */
   readonly path: readonly string[];
   readonly message: string;
 }
@@ -18,6 +19,10 @@ function meant(shapes: readonly (readonly Issue[])[]): readonly Issue[] | undefi
   return candidates.toSorted((a, b) => a.length - b.length)[0];
 }
 
+/**
+ * The faults for a person who wrote the value.
+ * @example issuesAt(AutomationCreate.safeParse(value).error?.issues ?? [])
+ */
 export function issuesAt(issues: readonly Issue[], above: readonly string[] = []): PlacedIssue[] {
   return issues.flatMap((issue) => {
     const path = [...above, ...issue.path.map(String)];
