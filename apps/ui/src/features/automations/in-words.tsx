@@ -7,7 +7,7 @@ import { type TriggerText, triggerText } from './trigger-text.ts';
 
 export function TriggerInWords({ trigger }: { trigger: Trigger }) {
   return (
-    <ul className="in-words">
+    <ul className="in-words in-words-alone">
       <TriggerLine line={triggerText(trigger)} />
     </ul>
   );

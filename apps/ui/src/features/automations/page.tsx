@@ -62,12 +62,12 @@ function LoadedAutomation({ automation }: { automation: Automation }) {
         <AutomationForm automation={automation} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />
       )}
       <Facts automation={automation} />
-      <Section title="When">
+      <Section title="Trigger">
         <div className="panel">
           <TriggerInWords trigger={automation.trigger} />
         </div>
       </Section>
-      <Section title="Then">
+      <Section title="Actions">
         <div className="panel">
           <ActionsInWords actions={[...automation.actions, ...automation.actions_on_trigger]} />
         </div>
@@ -113,7 +113,7 @@ function Deeds({ id }: { id: string }) {
               <p>Each firing appears here, with what came of its actions.</p>
             </EmptyState>
           ) : (
-            <EventTable events={events} label="What it did" />
+            <EventTable events={events} label="What it did" isOfOne />
           )
         }
       </QueryView>

@@ -18,7 +18,7 @@ test('what must happen is said with its resources, how often and how soon', () =
       threshold: 3,
       within: 90,
     }),
-    'When a, b or c happens 3 times within 1 m 30 s of prefect.flow-run.* and kind x or y, ' +
+    'When a, b or c happens 3 times within 1 m 30 s to prefect.flow-run.* and kind x or y, ' +
       'related to prefect.resource.role flow and prefect.resource.name etl',
   );
 });

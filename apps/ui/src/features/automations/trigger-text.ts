@@ -27,7 +27,7 @@ const withinWords = (seconds: number | null): string => (seconds ? ` within ${du
 function resourceWords({ match, match_related }: EventTrigger): string {
   const related = (Array.isArray(match_related) ? match_related : [match_related]).map(labelWords).filter(Boolean);
   return [
-    Object.keys(match).length > 0 ? ` of ${labelWords(match)}` : '',
+    Object.keys(match).length > 0 ? ` to ${labelWords(match)}` : '',
     related.length > 0 ? `, related to ${related.join(' and to ')}` : '',
   ].join('');
 }

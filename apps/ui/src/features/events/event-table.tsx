@@ -1,8 +1,9 @@
 // events: the rows.
 import type { ReceivedEvent } from '@signalbox/contract';
 import { Link } from 'wouter';
-import { Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { clockTime, exactTime } from '../../ui/time-format.ts';
+import { resourceText } from './resource-link.ts';
 import { ResourceName } from './resource-name.tsx';
 import './events.css';
 
@@ -17,7 +18,31 @@ function EventTime({ at }: { at: string }) {
   );
 }
 
-export function EventTable({ events, label }: { events: readonly ReceivedEvent[]; label: string }) {
+const RELATED_SHOWN = 3;
+
+/** What it has to do with, as far as that has a name and a page. */
+function Related({ event }: { event: ReceivedEvent }) {
+  const named = event.related.map(resourceText).filter(({ name, href }) => name !== null && href !== null);
+  return named.slice(0, RELATED_SHOWN).map(({ id, name, kind, role, href }) => (
+    <Link key={`${role} ${id}`} href={href ?? ''} className="event-related" title={kind}>
+      {name}
+    </Link>
+  ));
+}
+
+interface EventTableProps {
+  readonly events: readonly ReceivedEvent[];
+  readonly label: string;
+  /** All are about one resource, which need not be named in every row. */
+  readonly isOfOne?: boolean;
+}
+
+export function EventTable({ events, label, isOfOne = false }: EventTableProps) {
+  const resource: Column<ReceivedEvent> = {
+    head: 'Resource',
+    place: 'grow',
+    cell: (event) => <ResourceName resource={event.resource} />,
+  };
   return (
     <Table
       label={label}
@@ -34,11 +59,11 @@ export function EventTable({ events, label }: { events: readonly ReceivedEvent[]
             </Link>
           ),
         },
-        { head: 'Resource', place: 'grow', cell: ({ resource }) => <ResourceName resource={resource} /> },
+        ...(isOfOne ? [] : [resource]),
         {
           head: 'Related',
           cardLabel: 'Related',
-          cell: ({ related }) => <span className="faint number">{related.length === 0 ? '' : related.length}</span>,
+          cell: (event) => <Related event={event} />,
         },
       ]}
     />
