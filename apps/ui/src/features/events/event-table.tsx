@@ -3,6 +3,7 @@ import type { ReceivedEvent } from '@signalbox/contract';
 import { Link } from 'wouter';
 import { type Column, Table } from '../../ui/table.tsx';
 import { clockTime, exactTime } from '../../ui/time-format.ts';
+import { keepEvent } from './queries.ts';
 import { resourceText } from './resource-link.ts';
 import { ResourceName } from './resource-name.tsx';
 import './events.css';
@@ -53,9 +54,9 @@ export function EventTable({ events, label, isOfOne = false }: EventTableProps) 
         { head: 'Occurred', cell: ({ occurred }) => <EventTime at={occurred} /> },
         {
           head: 'Event',
-          cell: ({ id, event }) => (
-            <Link href={`/events/${id}`} className="event-name">
-              {event}
+          cell: (event) => (
+            <Link href={`/events/${event.id}`} className="event-name" onClick={() => keepEvent(event)}>
+              {event.event}
             </Link>
           ),
         },
