@@ -109,7 +109,8 @@ test('an event shows what it says, and leads to what it is about', async () => {
   const run = await house.client.flow_runs.create({
     body: { flow_id, name: 'quiet-otter', state: { type: 'RUNNING' } },
   });
-  const page = await browser.open(house.url, `/events?resource=${run.id}`);
+  const page = await browser.open(house.url, `/flow-runs/${run.id}`);
+  await page.getByRole('link', { name: 'what happened to it' }).click();
   await page.getByRole('link', { name: 'prefect.flow-run.Running' }).click();
   await page.getByRole('heading', { level: 1, name: 'prefect.flow-run.Running' }).waitFor();
   const payload = JSON.parse((await page.getByRole('region', { name: 'Payload' }).textContent()) ?? '');

@@ -13,7 +13,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { EventTable } from '../events/index.ts';
+import { EventTable, eventsHref } from '../events/index.ts';
 import './automations.css';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import { ActionsInWords, TriggerInWords } from './in-words.tsx';
@@ -103,9 +103,8 @@ function Facts({ automation }: { automation: Automation }) {
 
 function Deeds({ id }: { id: string }) {
   const deeds = useQuery(deedsQuery(id));
-  const all = new URLSearchParams({ resource: `prefect.automation.${id}`, range: '7d' });
   return (
-    <Section title="What it did" aside={<Link href={`/events?${all}`}>All its events</Link>}>
+    <Section title="What it did" aside={<Link href={eventsHref(`prefect.automation.${id}`)}>All its events</Link>}>
       <QueryView query={deeds} rows={3}>
         {(events) =>
           events.length === 0 ? (

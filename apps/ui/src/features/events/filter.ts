@@ -118,3 +118,7 @@ export function fieldFromTime(time: number | null): string {
 }
 
 export const timeFromField = (text: string): number | null => timeFromText(text === '' ? null : text);
+
+/** The page of the events of one resource, or of those it is related to. */
+export const eventsHref = (resource: string): string =>
+  `/events?${searchFromFilter({ ...NO_FILTER, resource, range: '7d' })}`;

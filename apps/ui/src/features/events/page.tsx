@@ -10,7 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { Table } from '../../ui/table.tsx';
 import { ExactTime } from '../../ui/time.tsx';
 import './events.css';
-import { NO_FILTER, searchFromFilter } from './filter.ts';
+import { eventsHref } from './filter.ts';
 import { eventQuery } from './queries.ts';
 import { resourceText } from './resource-link.ts';
 import { ResourceName } from './resource-name.tsx';
@@ -36,7 +36,6 @@ export function EventPage({ id }: { id: string }) {
 
 function EventFacts({ event }: { event: ReceivedEvent }) {
   const { id } = resourceText(event.resource);
-  const ofResource = searchFromFilter({ ...NO_FILTER, resource: id, range: '7d' }).toString();
   return (
     <div className="stack">
       <div className="panel">
@@ -57,7 +56,7 @@ function EventFacts({ event }: { event: ReceivedEvent }) {
           ]}
         />
       </div>
-      <Section title="Labels" aside={<Link href={`/events?${ofResource}`}>Events of this resource</Link>}>
+      <Section title="Labels" aside={<Link href={eventsHref(id)}>Events of this resource</Link>}>
         <JsonView label="Labels of the resource" value={event.resource} />
       </Section>
       <Section title="Related resources">
