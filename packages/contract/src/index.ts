@@ -24,6 +24,7 @@ export * from './deployments/deployment.ts';
 export * from './deployments/deployment-flow-run.ts';
 export * from './deployments/filter.ts';
 export * from './errors/api-error.ts';
+export * from './errors/issues-at.ts';
 export * from './events/count.ts';
 export * from './events/event.ts';
 export * from './events/filter.ts';
