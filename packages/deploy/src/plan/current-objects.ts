@@ -104,26 +104,42 @@ function sameSchedules(current: unknown, wanted: unknown): boolean {
   if (!Array.isArray(current) || !Array.isArray(wanted) || current.length !== wanted.length) return false;
   const left: Schedule[] = [...current];
   return wanted.every((one) => {
-    const place = left.findIndex((candidate) => covers(candidate, withTime(one)));
+    const place = left.findIndex((candidate) => covers(candidate, asWritten(one, candidate)));
     if (place >= 0) left.splice(place, 1);
     return place >= 0;
   });
 }
 
-/** Times as the server writes them. */
-function withTime(schedule: Schedule): Schedule {
-  const { schedule: when } = schedule;
-  if (typeof when !== 'object' || when === null || !('anchor_date' in when)) return schedule;
-  const { anchor_date } = when;
-  const written = new Date(String(anchor_date)).toISOString().replace('Z', '000Z');
-  return { ...schedule, schedule: { ...when, anchor_date: written } };
+/** A schedule as the server writes it: times in full, and rules with the start that it gives those that have none. */
+function asWritten(wanted: Schedule, candidate: Schedule): Schedule {
+  const when = wanted.schedule;
+  if (typeof when !== 'object' || when === null) return wanted;
+  if ('anchor_date' in when) {
+    const anchor_date = new Date(String(when.anchor_date)).toISOString().replace('Z', '000Z');
+    return { ...wanted, schedule: { ...when, anchor_date } };
+  }
+  const known = candidate.schedule;
+  if (!('rrule' in when) || typeof known !== 'object' || known === null || !('rrule' in known)) return wanted;
+  const isSame = String(known.rrule).endsWith(`\n${when.rrule}`);
+  return isSame ? { ...wanted, schedule: { ...when, rrule: known.rrule } } : wanted;
+}
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Without the members that the server has filled in. */
+function narrowed(current: unknown, wanted: unknown): unknown {
+  if (Array.isArray(current) && Array.isArray(wanted)) return current.map((one, index) => narrowed(one, wanted[index]));
+  if (!isRecord(current) || !isRecord(wanted)) return current;
+  const told = Object.entries(current).filter(([name]) => name in wanted);
+  return Object.fromEntries(told.map(([name, one]) => [name, narrowed(one, wanted[name])]));
 }
 
 /** What the server may not tell apart from what is declared, as it is declared. */
 export function alignedFields(current: Fields, wanted: Fields): Fields {
   const aligned: Record<string, unknown> = { ...current };
   for (const [name, value] of Object.entries(wanted)) {
-    if (FILLED_IN.includes(name) && covers(current[name], value)) aligned[name] = value;
+    if (FILLED_IN.includes(name)) aligned[name] = covers(current[name], value) ? value : narrowed(current[name], value);
     if (name === 'schedules' && sameSchedules(current[name], value)) aligned[name] = value;
     else if (name === 'schedules') aligned[name] = scheduleFields(current[name]);
     // Members of a block that are not declared stay.
