@@ -1,9 +1,7 @@
 // signalbox: deploys the project of a folder.
 import { resolve } from 'node:path';
 import type { Client } from '@signalbox/client';
-import { type DeployResult, deploy, type ManifestSource, readManifest } from '@signalbox/deploy';
-
-export const MANIFEST = 'prefect.yaml';
+import { type DeployResult, deploy, type ManifestSource, manifestFile, readManifest } from '@signalbox/deploy';
 
 export interface Project {
   /** The path of the manifest. */
@@ -12,7 +10,11 @@ export interface Project {
   readonly names?: readonly string[] | undefined;
 }
 
-export const manifestOf = (folder: string): string => resolve(folder, MANIFEST);
+export const hasManifest = async (folder: string): Promise<boolean> => (await manifestFile(folder)) !== null;
+
+/** The manifest of a folder; where there is none, the one that could be. */
+export const manifestOf = async (folder: string): Promise<string> =>
+  (await manifestFile(resolve(folder))) ?? resolve(folder, 'signalbox.yaml');
 
 export const fullName = ({ flow_name, name }: DeployResult): string => `${flow_name}/${name}`;
 

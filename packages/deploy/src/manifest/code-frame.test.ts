@@ -1,0 +1,18 @@
+// deploy: the lines around a place.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { codeFrame } from './code-frame.ts';
+
+const text = ['one', '', 'three: x', 'four', '  five', 'six', 'seven', 'eight', 'nine', 'ten'].join('\r\n');
+
+test('two lines around the one that is meant, without empty ones', () => {
+  assert.equal(codeFrame(text, 3, 8), '  1 | one\n> 3 | three: x\n    |        ^\n  4 | four\n  5 |   five');
+});
+
+test('numbers stand under each other', () => {
+  assert.equal(codeFrame(text, 9, 1), '   7 | seven\n   8 | eight\n>  9 | nine\n     | ^\n  10 | ten');
+});
+
+test('a place behind the last line is shown', () => {
+  assert.equal(codeFrame('a: [\n', 2, 1), '  1 | a: [\n> 2 |\n    | ^');
+});
