@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeFrame } from './code-frame.ts';
 
-const text = ['one', '', 'three: x', 'four', '  five', 'six', 'seven', 'eight', 'nine', 'ten'].join('\r\n');
+const text = ['one', '', 'three: x', 'four', '  five', 'six', 'seven', 'eight', 'nine', 'ten'].map(
+  (line) => `${line}\r`,
+);
 
 test('two lines around the one that is meant, without empty ones', () => {
   assert.equal(codeFrame(text, 3, 8), '  1 | one\n> 3 | three: x\n    |        ^\n  4 | four\n  5 |   five');
@@ -14,5 +16,5 @@ test('numbers stand under each other', () => {
 });
 
 test('a place behind the last line is shown', () => {
-  assert.equal(codeFrame('a: [\n', 2, 1), '  1 | a: [\n> 2 |\n    | ^');
+  assert.equal(codeFrame(['a: [', ''], 2, 1), '  1 | a: [\n> 2 |\n    | ^');
 });

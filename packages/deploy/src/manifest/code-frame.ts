@@ -4,13 +4,12 @@ const LINES_AROUND = 2;
 const LONGEST = 160;
 
 /**
- * @example codeFrame('a: 1\nb: x', 2, 4)
+ * @example codeFrame(['a: 1', 'b: x'], 2, 4)
  * //   1 | a: 1
  * // > 2 | b: x
  * //     |    ^
  */
-export function codeFrame(text: string, line: number, column: number): string {
-  const lines = text.split('\n');
+export function codeFrame(lines: readonly string[], line: number, column: number): string {
   const first = Math.max(1, line - LINES_AROUND);
   const last = Math.min(lines.length, line + LINES_AROUND);
   const width = String(last).length;
