@@ -1,7 +1,14 @@
 // signalbox: deploys the project of a folder.
 import { resolve } from 'node:path';
 import type { Client } from '@signalbox/client';
-import { type DeployResult, deploy, type ManifestSource, manifestFile, readManifest } from '@signalbox/deploy';
+import {
+  type DeployResult,
+  deploy,
+  type ManifestNotice,
+  type ManifestSource,
+  manifestFile,
+  readManifest,
+} from '@signalbox/deploy';
 
 export interface Project {
   /** The path of the manifest. */
@@ -27,6 +34,7 @@ export function deploySource(
   client: Client,
   source: ManifestSource,
   names: readonly string[] | undefined,
+  onNotice: (notice: ManifestNotice) => void = () => {},
 ): Promise<DeployResult[]> {
-  return deploy(client, source, names === undefined ? {} : { names });
+  return deploy(client, source, { onNotice, ...(names !== undefined && { names }) });
 }
