@@ -18,3 +18,22 @@ test('numbers stand under each other', () => {
 test('a place behind the last line is shown', () => {
   assert.equal(codeFrame(['a: [', ''], 2, 1), '  1 | a: [\n> 2 |\n    | ^');
 });
+
+test('secrets that are written in plain are hidden, placeholders are shown', () => {
+  const lines = [
+    '- git_clone: {access_token: abc123, repository: x}',
+    'password: "p w"',
+    "  'api_key': 's3cr3t', # why",
+    'token: "{{ prefect.blocks.secret.token }}"',
+    'secret: {name: shown}',
+  ];
+  assert.equal(
+    codeFrame(lines, 3, 3),
+    `  1 | - git_clone: {access_token: ******, repository: x}
+  2 | password: *****
+> 3 |   'api_key': ********, # why
+    |   ^
+  4 | token: "{{ prefect.blocks.secret.token }}"
+  5 | secret: {name: shown}`,
+  );
+});
