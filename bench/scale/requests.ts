@@ -45,6 +45,7 @@ function ofFlowRuns(now: number, deployment_id: string): ScaleRequest[] {
     'one deployment': { deployment_id: { any_: [deployment_id] } },
     tagged: { tags: { all_: ['nightly'] } },
     'name contains': { name: { like_: '-976' } },
+    'name contains two letters': { name: { like_: '-9' } },
     'name contains what none has': { name: { like_: 'nowhere' } },
     'a day': { expected_start_time: { after_: since(DAY_MILLISECONDS) } },
     'a week': { expected_start_time: { after_: since(7 * DAY_MILLISECONDS) } },
@@ -89,6 +90,8 @@ function ofTaskRuns(): ScaleRequest[] {
     'no filter': {},
     failed: inState('FAILED', 'CRASHED'),
     completed: inState('COMPLETED'),
+    'name contains': { name: { like_: 'oad-3' } },
+    'name contains what none has': { name: { like_: 'nowhere' } },
   };
   const filtered = Object.entries(filters).flatMap(([name, task_runs]) => [
     {

@@ -1,175 +1,168 @@
 // bench: fills a database with runs of ninety days, straight into the tables of the store.
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
+import { enterAllRunNames, openStore, tallyEndedRuns } from '@signalbox/store';
+import { sql } from 'kysely';
+import { openConnection } from '../api/connection.ts';
 import { startSignalboxServer } from '../servers/signalbox-server.ts';
+import { DEPLOYMENTS, POSTGRES, SQLITE, seedStatements } from './seed-in-sql.ts';
 
-const DAYS = 90;
-const DAY_MILLISECONDS = 86_400_000;
-const RUNS_IN_TRANSACTION = 10_000;
-const TASK_RUNS_PER_FLOW_RUN = 4;
-const DEPLOYMENTS = 50;
 const FLOWS = 20;
+const FILLED = `('flow_runs', 'flow_run_states', 'task_runs', 'task_run_states')`;
 
-/** Of 100 runs; the last ones are still to come. */
-const STATES = [
-  { type: 'COMPLETED', name: 'Completed', of_100: 88 },
-  { type: 'FAILED', name: 'Failed', of_100: 6 },
-  { type: 'CRASHED', name: 'Crashed', of_100: 2 },
-  { type: 'CANCELLED', name: 'Cancelled', of_100: 2 },
-  { type: 'SCHEDULED', name: 'Scheduled', of_100: 2 },
-] as const;
+/** A pool whose queue has all deployments. */
+export const SEEDED_POOL = 'seeded';
 
-type Row = Readonly<Record<string, SQLInputValue>>;
+/** A file that is not there yet, or a Postgres without our tables. */
+export type SeedPlace = { readonly database_path: string } | { readonly database_url: string };
 
-/** As the store has it: with microseconds. */
-const timestamp = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('Z', '000Z');
+interface Loader extends AsyncDisposable {
+  readonly isPostgres: boolean;
+  run(statement: string): Promise<void>;
+  /** The statements that make the indexes and triggers anew that were taken from the tables for the load. */
+  strip(): Promise<string[]>;
+}
 
-const stateOf = (index: number) => {
-  let rest = (index * 37) % 100;
-  for (const state of STATES) {
-    if (rest < state.of_100) return state;
-    rest -= state.of_100;
-  }
-  throw new Error('the shares of the states do not add up to 100');
-};
-
-/** Inserts rows of one shape into one table. */
-function inserter(database: DatabaseSync, table: string, sample: Row): (row: Row) => void {
-  const columns = Object.keys(sample);
-  const names = columns.map((column) => `"${column}"`).join(', ');
-  const statement = database.prepare(`insert into ${table} (${names}) values (${columns.map(() => '?').join(', ')})`);
-  return (row) => {
-    statement.run(...columns.map((column) => row[column] ?? null));
+/** Nothing is kept of a load that fails. */
+function sqliteLoader(path: string): Loader {
+  const database = new DatabaseSync(path);
+  // From a write-ahead log the way to none leads over a journal that is deleted.
+  database.exec('pragma journal_mode = delete; pragma journal_mode = off; pragma synchronous = off');
+  database.exec('pragma cache_size = -2000000; pragma threads = 2');
+  return {
+    isPostgres: false,
+    run: async (statement) => database.exec(statement),
+    strip: async () => {
+      const rows = database
+        .prepare(
+          `select type, name, sql from sqlite_master where sql is not null and type <> 'table' and tbl_name in ${FILLED}`,
+        )
+        .all();
+      for (const { type, name } of rows) database.exec(`drop ${type} ${name}`);
+      return rows.map((row) => String(row.sql));
+    },
+    [Symbol.asyncDispose]: async () => {
+      database.exec('pragma journal_mode = wal');
+      database.close();
+    },
   };
 }
 
-/** The table's columns, so that each is named even where a row leaves it null. */
-function columnsOf(database: DatabaseSync, table: string): Row {
-  const columns = database.prepare(`select name from pragma_table_info(?)`).all(table);
-  return Object.fromEntries(columns.map(({ name }) => [String(name), null]));
-}
-
-interface Home {
-  readonly deployment_id: string;
-  readonly flow_id: string;
-}
-
-function runRows(index: number, start: number, { deployment_id, flow_id }: Home, now: number) {
-  const state = stateOf(index);
-  const waits = state.type === 'SCHEDULED';
-  const expected = waits ? now + DAY_MILLISECONDS + index * 10 : start;
-  const ended = expected + 5_000 + (index % 600) * 100;
-  const times = {
-    created: timestamp(Math.min(expected, now)),
-    updated: timestamp(Math.min(ended, now)),
-    state_type: state.type,
-    state_name: state.name,
-    state_timestamp: timestamp(waits ? now : ended),
-    expected_start_time: timestamp(expected),
-    next_scheduled_start_time: waits ? timestamp(expected) : null,
-    start_time: waits ? null : timestamp(expected + 900),
-    end_time: waits ? null : timestamp(ended),
-    total_run_time: waits ? 0 : (ended - expected - 900) / 1_000,
-    run_count: waits ? 0 : 1,
-    empirical_policy: '{}',
-    labels: '{}',
+async function postgresLoader(url: string): Promise<Loader> {
+  const store = await openStore({ url });
+  const run = async (statement: string): Promise<void> => {
+    await store.write(async (transaction) => {
+      await sql`set local statement_timeout = 0`.execute(transaction);
+      await sql`set local maintenance_work_mem = '2GB'`.execute(transaction);
+      await sql`set local synchronous_commit = off`.execute(transaction);
+      await sql.raw(statement).execute(transaction);
+    });
   };
-  const flow_run = {
-    ...times,
-    id: randomUUID(),
-    name: `run-${index.toString(36)}-${index % 977}`,
-    flow_id,
-    deployment_id: index % 10 === 0 ? null : deployment_id,
-    state_id: randomUUID(),
-    parameters: '{"day":"monday"}',
-    context: '{}',
-    tags: index % 5 === 0 ? '["nightly","team-a"]' : '[]',
-    auto_scheduled: index % 2,
+  return {
+    isPostgres: true,
+    run,
+    strip: async () => {
+      const { rows } = await sql<{ name: string; made_by: string }>`select indexname as name, indexdef as made_by
+        from pg_indexes where schemaname = current_schema() and tablename in ${sql.raw(FILLED)}
+        and indexname not like '%\\_pkey'`.execute(store.read);
+      for (const { name } of rows) await run(`drop index "${name}"`);
+      const tables = ['flow_runs', 'task_runs'];
+      for (const table of tables) await run(`alter table ${table} disable trigger user`);
+      return [
+        ...rows.map(({ made_by }) => made_by),
+        ...tables.map((table) => `alter table ${table} enable trigger user`),
+      ];
+    },
+    [Symbol.asyncDispose]: async () => {
+      await store.read.connection().execute(async (connection) => {
+        await sql`set statement_timeout = 0`.execute(connection);
+        await sql`vacuum analyze`.execute(connection);
+      });
+      await store.close();
+    },
   };
-  const count = waits ? 0 : TASK_RUNS_PER_FLOW_RUN;
-  const task_runs = Array.from({ length: count }, (_, ordinal) => ({
-    ...times,
-    id: randomUUID(),
-    name: `load-${ordinal}`,
-    flow_run_id: flow_run.id,
-    task_key: 'load',
-    dynamic_key: String(ordinal),
-    tags: '[]',
-    task_inputs: '{}',
-    state_id: randomUUID(),
-    flow_run_run_count: 1,
-  }));
-  return { flow_run, task_runs };
 }
 
-const stateRow = (run: { state_id: string; state_type: string; state_name: string; state_timestamp: string }) => ({
-  id: run.state_id,
-  type: run.state_type,
-  name: run.state_name,
-  timestamp: run.state_timestamp,
-  state_details: '{}',
-});
+interface Answer {
+  readonly id: string;
+  readonly default_queue_id: string;
+}
 
-function seedHomes(database: DatabaseSync, created: string): Home[] {
-  const flow = inserter(database, 'flows', columnsOf(database, 'flows'));
-  const deployment = inserter(database, 'deployments', columnsOf(database, 'deployments'));
-  const row = { created, updated: created, tags: '[]', labels: '{}' };
-  const flow_ids = Array.from({ length: FLOWS }, (_, index) => {
-    const id = randomUUID();
-    flow({ ...row, id, name: `flow-${index}` });
-    return id;
+/** The server makes the tables, and the pool. */
+async function makeTables(place: SeedPlace): Promise<Answer> {
+  await using server = await startSignalboxServer(place);
+  using connection = openConnection(server.api_url);
+  const { status, body } = await connection.send({
+    method: 'POST',
+    path: '/work_pools/',
+    body: JSON.stringify({ name: SEEDED_POOL, type: 'process' }),
   });
-  return Array.from({ length: DEPLOYMENTS }, (_, index) => {
-    const id = randomUUID();
-    const flow_id = flow_ids[index % FLOWS] ?? '';
-    const rest = { paused: 0, enforce_parameter_schema: 1, parameters: '{}', job_variables: '{}', status: 'READY' };
-    deployment({ ...row, ...rest, id, flow_id, name: `deployment-${index}` });
-    return { deployment_id: id, flow_id };
-  });
+  if (status !== 201) throw new Error(`the pool could not be made: ${status} ${JSON.stringify(body)}`);
+  return body as Answer;
+}
+
+function homes(created: string, work_queue_id: string): string[] {
+  const flow_ids = Array.from({ length: FLOWS }, () => randomUUID());
+  const flows = flow_ids.map((id, index) => `('${id}', '${created}', '${created}', 'flow-${index}', '[]', '{}')`);
+  const deployments = Array.from(
+    { length: DEPLOYMENTS },
+    (_, index) =>
+      `('${randomUUID()}', '${created}', '${created}', 'deployment-${index}', '${flow_ids[index % FLOWS]}', 0, '[]', '{}', '{}', 1, '{}', 'READY', '${work_queue_id}', 'default')`,
+  );
+  return [
+    `insert into flows (id, created, updated, name, tags, labels) values ${flows.join(', ')}`,
+    `insert into deployments (id, created, updated, name, flow_id, paused, tags, labels, parameters,
+      enforce_parameter_schema, job_variables, status, work_queue_id, work_queue_name) values ${deployments.join(', ')}`,
+  ];
 }
 
 /**
- * Makes a database with `flow_runs` runs of flows, four runs of tasks each, and their states.
+ * Makes a database with `flow_runs` runs of flows, four runs of tasks each, and their states. Indexes are made and ended
+ * runs are counted when all rows are there, which takes a tenth of the time.
+ * @param say told what is done and how long it took
  * @throws Error when the file is there already
  */
-export async function seed(path: string, flow_runs: number): Promise<void> {
-  if (existsSync(path)) throw new Error(`${path} is there already: name a file that is not`);
-  // The server makes the tables.
-  await (await startSignalboxServer({ database_path: path }))[Symbol.asyncDispose]();
-  using database = new DatabaseSync(path);
-  database.exec('pragma synchronous = off; pragma cache_size = -256000');
-  const into = (table: string) => inserter(database, table, columnsOf(database, table));
-  const flowRun = into('flow_runs');
-  const flowRunState = into('flow_run_states');
-  const taskRun = into('task_runs');
-  const taskRunState = into('task_run_states');
+export async function seed(place: SeedPlace, flow_runs: number, say: (line: string) => void = () => {}): Promise<void> {
+  if ('database_path' in place && existsSync(place.database_path))
+    throw new Error(`${place.database_path} is there already: name a file that is not`);
+  const { default_queue_id } = await makeTables(place);
+  await using loader =
+    'database_path' in place ? sqliteLoader(place.database_path) : await postgresLoader(place.database_url);
+  const timed = async (statement: string): Promise<void> => {
+    const began = performance.now();
+    await loader.run(statement);
+    say(
+      `${((performance.now() - began) / 1_000).toFixed(1).padStart(7)} s  ${statement.slice(0, 90).replaceAll(/\s+/g, ' ')}`,
+    );
+  };
   const now = Date.now();
-  const homes = seedHomes(database, timestamp(now));
-  for (let first = 0; first < flow_runs; first += RUNS_IN_TRANSACTION) {
-    database.exec('begin');
-    for (let index = first; index < Math.min(flow_runs, first + RUNS_IN_TRANSACTION); index += 1) {
-      const start = now - DAYS * DAY_MILLISECONDS * (1 - index / flow_runs);
-      const home = homes[(index * 7) % DEPLOYMENTS];
-      if (!home) throw new Error('no deployment was made');
-      const rows = runRows(index, start, home, now);
-      flowRun(rows.flow_run);
-      flowRunState({ ...stateRow(rows.flow_run), flow_run_id: rows.flow_run.id, fired: '[]' });
-      for (const run of rows.task_runs) {
-        taskRun(run);
-        taskRunState({ ...stateRow(run), task_run_id: run.id });
-      }
-    }
-    database.exec('commit');
-  }
+  for (const statement of homes(new Date(now).toISOString().replace('Z', '000Z'), default_queue_id))
+    await timed(statement);
+  const stripped = await loader.strip();
+  for (const statement of seedStatements(loader.isPostgres ? POSTGRES : SQLITE, { flow_runs, now }))
+    await timed(statement);
+  const counts = tallyEndedRuns(loader.isPostgres).map((statement) => statement.replaceAll('pg_backend_pid()', '0'));
+  for (const statement of [...counts, ...stripped, ...enterAllRunNames(loader.isPostgres)]) await timed(statement);
 }
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { 'flow-runs': { type: 'string', default: '200000' }, database: { type: 'string' } },
+    options: {
+      'flow-runs': { type: 'string', default: '200000' },
+      database: { type: 'string' },
+      url: { type: 'string' },
+    },
   });
-  if (values.database === undefined)
-    throw new Error('name the file: node --conditions=source bench/scale/seed.ts --database FILE [--flow-runs N]');
-  await seed(values.database, Number(values['flow-runs']));
+  const { database, url } = values;
+  if ((database === undefined) === (url === undefined))
+    throw new Error(
+      'name a file or a Postgres: node --conditions=source bench/scale/seed.ts --database FILE|--url URL [--flow-runs N]',
+    );
+  await seed(
+    database === undefined ? { database_url: url ?? '' } : { database_path: database },
+    Number(values['flow-runs']),
+    console.log,
+  );
 }

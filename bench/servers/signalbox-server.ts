@@ -10,6 +10,8 @@ const START_SECONDS = 30;
 export interface SignalboxServerOptions {
   /** A folder into which a CPU profile of the server is written when it stops; by default none is made. */
   readonly profile_directory?: string | undefined;
+  /** What else Node is started with. */
+  readonly node_arguments?: readonly string[] | undefined;
   /** A Postgres; by default a SQLite file of its own. */
   readonly database_url?: string | undefined;
   /** A SQLite file that is kept; by default one of its own, removed at the end. */
@@ -23,10 +25,21 @@ export async function startSignalboxServer(options: SignalboxServerOptions = {})
     options.profile_directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile_directory}`];
   const running = startProcess({
     command: process.execPath,
-    arguments: [...profiling, EXECUTABLE, 'server', 'start', '--port', String(port), '--no-ui'],
+    arguments: [
+      ...profiling,
+      ...(options.node_arguments ?? []),
+      EXECUTABLE,
+      'server',
+      'start',
+      '--port',
+      String(port),
+      '--no-ui',
+    ],
     environment: {
       HOME: home,
       SIGNALBOX_HOME: home,
+      // A Postgres that is measured twice asks for the key of the first time.
+      SIGNALBOX_ENCRYPTION_KEY: 'of servers that are measured',
       ...(options.database_url !== undefined && { SIGNALBOX_DATABASE_URL: options.database_url }),
       ...(options.database_path !== undefined && { SIGNALBOX_DATABASE_PATH: options.database_path }),
     },

@@ -1,17 +1,14 @@
 // browser tests: the whole product as a user starts it, and a browser that looks at it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type BrowserWindow, openBrowser, type View } from './open-browser.ts';
 
 const SIGNALBOX = join(import.meta.dirname, '../../apps/signalbox/bin/signalbox.js');
-
-/** Where distributions put Chromium; another place is told by CHROMIUM_PATH. */
-const CHROMIUM_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export interface Dashboard extends AsyncDisposable {
   readonly url: string;
@@ -20,22 +17,6 @@ export interface Dashboard extends AsyncDisposable {
    * `close` of the dashboard.
    */
   open(path: string, view?: View): Promise<Page>;
-}
-
-export interface View {
-  readonly width?: number;
-  readonly colorScheme?: 'light' | 'dark';
-}
-
-/** Milliseconds for a step of a page; runs start processes, and the machine may be slow. */
-const PATIENCE_MILLISECONDS = 60_000;
-
-function chromiumPath(): string {
-  const path = process.env.CHROMIUM_PATH ?? CHROMIUM_PLACES.find(existsSync);
-  if (path === undefined) {
-    throw new Error('The browser tests need Chromium: install it (apt-get install chromium) or set CHROMIUM_PATH.');
-  }
-  return path;
 }
 
 async function urlFrom(child: ChildProcess): Promise<string> {
@@ -67,45 +48,26 @@ export async function openDashboard(project: string): Promise<Dashboard> {
   const child = spawn(process.execPath, [SIGNALBOX, ...words], {
     env: { PATH: process.env.PATH ?? '', HOME: home, SIGNALBOX_HOME: home },
   });
-  const wrong: string[] = [];
-  let browser: Browser | undefined;
+  let browser: BrowserWindow | undefined;
   const close = async (): Promise<void> => {
-    await browser?.close();
-    await stop(child);
-    await rm(home, { recursive: true, force: true });
+    try {
+      await browser?.[Symbol.asyncDispose]();
+    } finally {
+      await stop(child);
+      await rm(home, { recursive: true, force: true });
+    }
   };
   try {
     const url = await urlFrom(child);
-    browser = await chromium.launch({
-      executablePath: chromiumPath(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
+    browser = await openBrowser();
     const opened = browser;
     return {
       url,
-      open: (path, view) => openPage(opened, url, path, wrong, view),
-      [Symbol.asyncDispose]: async () => {
-        await close();
-        if (wrong.length > 0) throw new Error(`The dashboard did wrong:\n${wrong.join('\n')}`);
-      },
+      open: (path, view) => opened.open(url, path, view),
+      [Symbol.asyncDispose]: close,
     };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-async function openPage(browser: Browser, url: string, path: string, wrong: string[], view: View = {}): Promise<Page> {
-  const { width = 1280, colorScheme = 'light' } = view;
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  page.setDefaultTimeout(PATIENCE_MILLISECONDS);
-  page.on('pageerror', (error) => wrong.push(`${path}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') wrong.push(`${path}: ${message.text()}`);
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) wrong.push(`asked ${request.url()}`);
-  });
-  await page.goto(url + path);
-  return page;
 }

@@ -1,11 +1,7 @@
 // tests: Python flows and the `prefect` program against a server that wants credentials, tokens and TLS.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { eventually, openHouse } from '@signalbox/testkit';
+import { eventually, openHouse, selfSignedCertificate } from '@signalbox/testkit';
 import { openWorkshop } from './python.ts';
 
 const AUTH = 'admin:correct horse';
@@ -35,30 +31,31 @@ test('with its credentials and tokens a flow reports all that it does; without t
   assert.equal(variable.value, 'north');
 });
 
-test('over TLS a flow that knows the certificate runs, with its task runs and logs', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-tls-'));
-  try {
-    const [cert_file, key_file] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key_file, '-out', cert_file, ...subject], {
-      stdio: 'ignore',
-    });
-    await using house = await openHouse({ auth_string: AUTH, tls: { cert_file, key_file } });
-    const known = { PREFECT_API_AUTH_STRING: AUTH, PREFECT_API_SSL_CERT_FILE: cert_file };
-    await using workshop = openWorkshop(house.api_url, known);
-    await workshop.run('python', ['hello.py']);
-    const { output } = await workshop.run('prefect', ['flow-run', 'ls', '--state', 'COMPLETED']);
-    assert.match(output, /hello/);
-    const logs = await eventually('the log over TLS', async () => {
-      const found = await workshop.run('python', ['logged.py']);
-      return found.output.includes('logged for world') ? found.output : null;
-    });
-    assert.match(logs, /printed for world/);
-    await using stranger = openWorkshop(house.api_url, { PREFECT_API_AUTH_STRING: AUTH });
-    const { code } = await stranger.run('prefect', ['flow-run', 'ls'], { mayFail: true });
-    assert.equal(code, 1);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+test('over TLS a flow that knows the certificate runs, with its task runs and logs; a stranger does not unless it looks away', async () => {
+  using certificate = selfSignedCertificate();
+  await using house = await openHouse({ auth_string: AUTH, tls: certificate });
+  const known = { PREFECT_API_AUTH_STRING: AUTH, PREFECT_API_SSL_CERT_FILE: certificate.cert_file };
+  await using workshop = openWorkshop(house.api_url, known);
+  await workshop.run('python', ['hello.py']);
+  const { output } = await workshop.run('prefect', ['flow-run', 'ls', '--state', 'COMPLETED']);
+  assert.match(output, /hello/);
+  const logs = await eventually('the log over TLS', async () => {
+    const found = await workshop.run('python', ['logged.py']);
+    return found.output.includes('logged for world') ? found.output : null;
+  });
+  assert.match(logs, /printed for world/);
+  await using stranger = openWorkshop(house.api_url, { PREFECT_API_AUTH_STRING: AUTH });
+  const { code } = await stranger.run('prefect', ['flow-run', 'ls'], { mayFail: true });
+  assert.equal(code, 1);
+  await using careless = openWorkshop(house.api_url, {
+    PREFECT_API_AUTH_STRING: AUTH,
+    PREFECT_API_TLS_INSECURE_SKIP_VERIFY: 'true',
+  });
+  await careless.run('python', ['mapped.py']);
+  const count =
+    'from prefect import get_client as c; print(len([r for r in c(sync_client=True).read_task_runs() if r.state.is_completed()]))';
+  await eventually('51 completed task runs, told over the websocket', async () => {
+    const { output: counted } = await careless.run('python', ['-c', count]);
+    return /^51$/m.test(counted);
+  });
 });

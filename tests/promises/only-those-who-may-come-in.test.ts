@@ -1,6 +1,5 @@
 // tests: who is let in by a server that wants credentials, tokens or both, and over which way.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createClient, UnauthorizedError } from '@signalbox/client';
 import { ListenError, startServer } from '@signalbox/server';
-import { openHouse } from '@signalbox/testkit';
+import { openHouse, selfSignedCertificate } from '@signalbox/testkit';
 
 const AUTH = 'admin:correct horse';
 const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` });
@@ -101,32 +100,23 @@ test('a host that others can reach is refused without credentials, unless the us
 });
 
 test('with a certificate the same server speaks https, also to websockets', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-tls-'));
-  try {
-    const [cert_file, key_file] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key_file, '-out', cert_file, ...subject], {
-      stdio: 'ignore',
-    });
-    await using house = await openHouse({ auth_string: AUTH, tls: { cert_file, key_file } });
-    assert.match(house.url, /^https:/);
-    const ca = readFileSync(cert_file);
-    const status = await new Promise((resolve, reject) => {
-      request(`${house.api_url}/version`, { ca, headers: basic(AUTH), agent: false }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      })
-        .on('error', reject)
-        .end();
-    });
-    assert.equal(status, 200);
-    const database_path = join(folder, 'other.db');
-    const swapped = startServer({ database_path, port: 0, tls: { cert_file: key_file, key_file } });
-    await assert.rejects(swapped, /cannot be used together/);
-    const missing = startServer({ database_path, port: 0, tls: { cert_file: join(folder, 'none.pem'), key_file } });
-    await assert.rejects(missing, /certificate .*none\.pem cannot be read/);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using certificate = selfSignedCertificate();
+  await using house = await openHouse({ auth_string: AUTH, tls: certificate });
+  assert.match(house.url, /^https:/);
+  const ca = readFileSync(certificate.cert_file);
+  const status = await new Promise((resolve, reject) => {
+    request(`${house.api_url}/version`, { ca, headers: basic(AUTH), agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+  assert.equal(status, 200);
+  const { key_file, folder } = certificate;
+  const database_path = join(folder, 'other.db');
+  const swapped = startServer({ database_path, port: 0, tls: { cert_file: key_file, key_file } });
+  await assert.rejects(swapped, /cannot be used together/);
+  const missing = startServer({ database_path, port: 0, tls: { cert_file: join(folder, 'none.pem'), key_file } });
+  await assert.rejects(missing, /certificate .*none\.pem cannot be read/);
 });

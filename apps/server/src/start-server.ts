@@ -12,7 +12,7 @@ import {
   installSystemBlockTypes,
   startServices,
 } from '@signalbox/engine';
-import { openStore, type StorePlace } from '@signalbox/store';
+import { hasTrigrams, openStore, type StorePlace } from '@signalbox/store';
 import { graphqlLoader } from './graphql/load-graphql.ts';
 import { serveGraphql } from './graphql/serve-graphql.ts';
 import { handlers } from './handlers.ts';
@@ -102,6 +102,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await store.close();
       throw error;
     });
+  if (!(await hasTrigrams(store.read)))
+    log.warning(
+      'Postgres has no extension pg_trgm, and this user may not create it: runs are found by a text in their name by going through all names.',
+    );
   const services = startServices(engine, log.error);
   const bound = front.server.address() as AddressInfo;
   const url = `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;

@@ -54,6 +54,11 @@ export const NOUNS: readonly Noun[] = [
     load: async () => (await import('./work-pools/declare.ts')).declareWorkPool,
   },
   {
+    name: 'automation',
+    description: 'create, inspect, pause, resume and delete automations',
+    load: async () => (await import('./automations/declare.ts')).declareAutomation,
+  },
+  {
     name: 'variable',
     description: 'list, get, set and unset variables',
     load: async () => (await import('./variables/declare.ts')).declareVariable,

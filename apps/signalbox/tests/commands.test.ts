@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type {
   Artifact,
+  Automation,
   BlockDocument,
   DeploymentResponse,
   FlowRunExplanation,
@@ -175,6 +176,37 @@ test('a work pool is created, inspected, paused, resumed and deleted', async (co
   assert.match((await run(['work-pool', 'create', 'night'])).stderr, /is a work pool night already/);
   assert.equal((await run(['work-pool', 'delete', 'night'])).code, 0);
   assert.match((await run(['work-pool', 'inspect', 'night'])).stderr, /no work pool night/);
+});
+
+test('an automation is created from a file, listed, inspected, paused, resumed and deleted', async (context) => {
+  const { run, json } = await opened(context);
+  const automation = {
+    name: 'tell of failures',
+    trigger: { posture: 'Reactive', expect: ['prefect.flow-run.Failed'] },
+    actions: [{ type: 'do-nothing' }],
+  };
+  const from_input = { input: JSON.stringify(automation) };
+  const created = await json<Automation>(['automation', 'create', '--from-file', '-'], from_input);
+  assert.deepEqual([created.name, created.enabled], ['tell of failures', true]);
+  assert.match(
+    (await run(['automation', 'ls'])).stdout,
+    /tell of failures +\S+ +on +prefect\.flow-run\.Failed +do-nothing/,
+  );
+  const shown = await json<Automation & { last_fired: string | null }>(['automation', 'inspect', 'tell of failures']);
+  assert.deepEqual([shown.id, shown.last_fired], [created.id, null]);
+  assert.match((await run(['automation', 'inspect', created.id])).stdout, /not lately[\s\S]*does {2}do-nothing/);
+  assert.equal((await json<Automation>(['automation', 'pause', 'tell of failures'])).enabled, false);
+  assert.equal((await json<Automation>(['automation', 'resume', created.id])).enabled, true);
+
+  await run(['automation', 'create', '--from-file', '-'], from_input);
+  const twins = await run(['automation', 'delete', 'tell of failures']);
+  assert.equal(twins.code, 1);
+  assert.match(twins.stderr, new RegExp(`Several automations[\\s\\S]*${created.id}`));
+  assert.equal((await run(['automation', 'delete', created.id])).code, 0);
+  const missing = await run(['automation', 'inspect', created.id]);
+  assert.deepEqual([missing.code, /no automation/.test(missing.stderr)], [1, true]);
+  const wrong = await run(['automation', 'create', '--from-file', '-'], { input: '{"name": "n"}' });
+  assert.deepEqual([wrong.code, /trigger/.test(wrong.stderr)], [2, true]);
 });
 
 test('variables keep JSON and texts', async (context) => {

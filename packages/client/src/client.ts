@@ -1,5 +1,5 @@
 // client: the types of the client, derived from the contract's routes.
-import type { Route, RouteInput, RouteOutput, RouteResponse, routes } from '@signalbox/contract';
+import type { BatchCall, Route, RouteInput, RouteOutput, RouteResponse, routes } from '@signalbox/contract';
 import type { Connection } from './connection.ts';
 import type { AnswerHeaders } from './send-request.ts';
 
@@ -56,6 +56,8 @@ export type Client = {
       : never;
   };
 } & {
+  /** Sends a call as it may be part of a batch, and gives the body of the answer. Throws as other calls do. */
+  perform(call: BatchCall): Promise<unknown>;
   /** Where the client's calls go, for what is not a route: websockets, messages. */
   readonly connection: Connection;
 };

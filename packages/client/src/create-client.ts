@@ -1,4 +1,5 @@
 // client: makes a client, one function for each route of the contract.
+import type { BatchCall } from '@signalbox/contract';
 import type { CallOptions, Client } from './client.ts';
 import { type ConnectionOptions, connectionFrom } from './connection.ts';
 import { csrfGuard } from './csrf.ts';
@@ -51,6 +52,12 @@ export function createClient(options: ClientOptions): Client {
     fetch: send,
   });
 
+  const patienceOf = (call: CallOptions = {}) => ({
+    retries: call.retries ?? options.retries ?? 4,
+    timeout_seconds: call.timeout_seconds ?? options.timeout_seconds ?? 30,
+    deadline_seconds: options.deadline_seconds ?? 60,
+  });
+
   const callOf = (route: RouteEntry) => {
     const raw = async (input: UncheckedInput = {}, call: CallOptions = {}): Promise<ReceivedAnswer> => {
       const answer = await sendRequest(
@@ -61,11 +68,7 @@ export function createClient(options: ClientOptions): Client {
           headers: call.headers ?? {},
           signal: call.signal,
         },
-        {
-          retries: call.retries ?? options.retries ?? 4,
-          timeout_seconds: call.timeout_seconds ?? options.timeout_seconds ?? 30,
-          deadline_seconds: options.deadline_seconds ?? 60,
-        },
+        patienceOf(call),
       );
       return options.check_answers === true ? await checked(route, answer) : answer;
     };
@@ -73,8 +76,14 @@ export function createClient(options: ClientOptions): Client {
     return Object.assign(body, { raw });
   };
 
+  const perform = async ({ method, path, body }: BatchCall): Promise<unknown> => {
+    const request = { route: { id: 'batch.call', method, path }, target: path, body, headers: {}, signal: undefined };
+    return (await sendRequest(request, patienceOf())).body;
+  };
+
   const client = {
     connection,
+    perform,
     ...Object.fromEntries(
       Object.entries(ROUTE_TABLE).map(([resource, verbs]) => [
         resource,

@@ -214,6 +214,9 @@ export const ROUTE_TABLE = {
     filter: 'POST /variables/filter',
     count: 'POST /variables/count',
   },
+  batch: {
+    run: 'POST /batch',
+  },
   csrf_token: {
     create: 'GET /csrf-token',
   },

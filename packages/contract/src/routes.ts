@@ -1,6 +1,7 @@
 import { admin } from './admin/routes.ts';
 import { artifacts } from './artifacts/routes.ts';
 import { automations } from './automations/routes.ts';
+import { batch } from './batch/routes.ts';
 import { block_documents } from './block-documents/routes.ts';
 import { block_capabilities } from './block-schemas/capability-routes.ts';
 import { block_schemas } from './block-schemas/routes.ts';
@@ -62,6 +63,7 @@ export const routes = {
   block_capabilities,
   collections,
   variables,
+  batch,
   csrf_token,
   events,
   admin,

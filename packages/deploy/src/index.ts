@@ -1,6 +1,9 @@
 // deploy: manifests, deployments and the steps that bring code to where it runs.
-export { type DeployOptions, type DeployResult, deploy, UnknownDeploymentError } from './deploy/deploy.ts';
+export { type Applied, applyPlan, applyProject } from './apply/apply-project.ts';
+export { ApplyError } from './apply/perform.ts';
+export { type DeployResult, deploy } from './deploy/deploy.ts';
 export { readReferences } from './deploy/read-references.ts';
+export { type Project, type ProjectOptions, resolveProject, UnknownDeploymentError } from './deploy/resolve-project.ts';
 export { describeFlows } from './entrypoints/describe-flows.ts';
 export { type Entrypoint, entrypointFromText } from './entrypoints/entrypoint.ts';
 export { type EntrypointFault, type FlowDescription, isFault } from './entrypoints/flow-description.ts';
@@ -21,6 +24,7 @@ export type { ManifestSource } from './manifest/manifest-source.ts';
 export { manifestReferences } from './manifest/placeholders.ts';
 export { type ReadManifestOptions, readManifest } from './manifest/read-manifest.ts';
 export { manifestSourceFrom } from './manifest/yaml-source.ts';
+export { type PlanProjectOptions, type ProjectPlan, planProject } from './plan/plan-project.ts';
 export { fillStepOutputs } from './steps/filled-inputs.ts';
 export type { ModuleStep, ModuleStepContext } from './steps/module-step.ts';
 export { type PulledCode, type PullOptions, runPullSteps } from './steps/run-pull-steps.ts';

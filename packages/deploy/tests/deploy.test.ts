@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { type House, openHouse } from '@signalbox/testkit';
 import {
-  type DeployOptions,
   deploy,
   InvalidParameterError,
   ManifestRejectedError,
+  type ProjectOptions,
   readManifest,
   UnknownDeploymentError,
 } from '../src/index.ts';
@@ -18,7 +18,7 @@ import { FLOWS, furnish, project } from './project.ts';
 
 const environment = { ...process.env, WHERE: '/srv' };
 
-async function deployed(house: House, folder: string, options: DeployOptions = {}) {
+async function deployed(house: House, folder: string, options: ProjectOptions = {}) {
   return deploy(house.client, await readManifest(join(folder, 'prefect.yaml')), { environment, ...options });
 }
 

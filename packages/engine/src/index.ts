@@ -63,3 +63,4 @@ export * from './work-pools/work-pools.ts';
 export * from './work-queues/queue-health.ts';
 export * from './work-queues/work-queues.ts';
 export * from './workers/workers.ts';
+export * from './write-together.ts';

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { epochSeconds } from './dialect/epoch-seconds.ts';
 import { type Condition, every } from './filters/criteria.ts';
 import { type RelatedFilters, relatedConditions } from './filters/related.ts';
+import { nameContained, rarelyNamed } from './run-names/contained.ts';
 import { tallyCriteria } from './run-tallies/criteria.ts';
 import { type RunSum, sumEndedRuns } from './run-tallies/ended-runs.ts';
 import { estimatedLatenessInSql, estimatedRunTimeInSql, wholeMilliseconds } from './run-times-in-sql.ts';
@@ -98,7 +99,15 @@ function addedUp(sums: readonly RunSum[]): RunSum[] {
 export async function runsOverTime(database: Kysely<Database>, runs: Runs, query: HistoryQuery): Promise<HistoryRow[]> {
   const sums =
     (await sumRunsByTallies(database, runs, query)) ??
-    (await sumRuns(database, runs, relatedConditions(runs, query.filters), query));
+    (await sumRuns(
+      database,
+      runs,
+      [
+        ...(await rarelyNamed(database, runs, nameContained(query.filters[runs]))),
+        ...relatedConditions(runs, query.filters),
+      ],
+      query,
+    ));
   return addedUp(sums).map(({ run_time, lateness, ...row }) => ({
     ...row,
     interval: Number(row.interval),

@@ -35,6 +35,8 @@ export interface Store {
   waitingWrites(): number;
   /** Calls back after each commit: there is one who watches. */
   watchWrites(onBatch: (batch: WrittenBatch) => void): void;
+  /** Gives back the memory of pages that were read or written before, which are then read anew. */
+  rest(): void;
   /** Waits for queued writes, then closes the database. */
   close(): Promise<void>;
 }

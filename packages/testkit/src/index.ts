@@ -3,3 +3,4 @@ export * from './eventually.ts';
 export * from './open-house.ts';
 export * from './own-postgres.ts';
 export * from './round-robin.ts';
+export * from './self-signed-certificate.ts';

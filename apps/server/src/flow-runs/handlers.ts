@@ -16,15 +16,7 @@ import {
   updateFlowRun,
   updateFlowRunLabels,
 } from '@signalbox/engine';
-import {
-  averageLateness,
-  countRuns,
-  findFlowRun,
-  listedStates,
-  listFlowRuns,
-  nameContained,
-  relatedConditions,
-} from '@signalbox/store';
+import { averageLateness, countRuns, findFlowRun, listFlowRuns } from '@signalbox/store';
 import { clientOf, fencingNumberOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { logFile } from './log-file.ts';
@@ -55,7 +47,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   }),
   lateness: async ({ body }, { engine }) => ({
     status: 200,
-    body: await averageLateness(engine.store.read, relatedConditions('flow_runs', body), engine.clock()),
+    body: await averageLateness(engine.store.read, body, engine.clock()),
   }),
   bulk_delete: async ({ body }, { engine }) => ({
     status: 200,
@@ -83,15 +75,13 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
   }),
   filter: async ({ body }, { engine }) => {
     const page = {
-      states: listedStates(body.flow_runs),
-      name_contains: nameContained(body.flow_runs),
+      filters: body,
       sort: body.sort,
       limit: pageLimit(engine, body.limit),
       offset: body.offset,
       now: engine.clock(),
     };
-    const conditions = relatedConditions('flow_runs', body, 'list');
-    return { status: 200, body: await listFlowRuns(engine.store.read, { conditions, ...page }) };
+    return { status: 200, body: await listFlowRuns(engine.store.read, page) };
   },
   set_state: async ({ params, body }, { engine, headers }) => {
     const { result, written } = await setFlowRunState(engine, params.id, body.state, {
@@ -106,9 +96,7 @@ export const flow_runs: HandlersOf<'flow_runs'> = {
     const count = await countRuns(engine.store.read, 'flow_runs', body);
     const offset = (body.page - 1) * limit;
     const results = await listFlowRuns(engine.store.read, {
-      conditions: relatedConditions('flow_runs', body, 'list'),
-      states: listedStates(body.flow_runs),
-      name_contains: nameContained(body.flow_runs),
+      filters: body,
       sort: body.sort,
       limit,
       offset,

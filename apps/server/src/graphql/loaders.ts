@@ -12,9 +12,8 @@ import type { Engine } from '@signalbox/engine';
 import {
   artifactConditions,
   findChildIds,
-  findFlowRunStates,
   findLogs,
-  findTaskRunStates,
+  findStates,
   type Kinship,
   listArtifacts,
   listDeployments,
@@ -110,12 +109,12 @@ const READ: { readonly [K in Kind]: Read } = {
     return listFlows(store.read, { conditions, sort: 'NAME_ASC', limit: ids.length, offset: 0 });
   },
   flow_run: ({ store, clock }, ids) => {
-    const conditions = relatedConditions('flow_runs', { flow_runs: FlowRunFilter.parse({ id: { any_: ids } }) });
-    return listFlowRuns(store.read, { conditions, sort: 'ID_DESC', limit: ids.length, offset: 0, now: clock() });
+    const filters = { flow_runs: FlowRunFilter.parse({ id: { any_: ids } }) };
+    return listFlowRuns(store.read, { filters, sort: 'ID_DESC', limit: ids.length, offset: 0, now: clock() });
   },
   task_run: ({ store, clock }, ids) => {
-    const conditions = relatedConditions('task_runs', { task_runs: TaskRunFilter.parse({ id: { any_: ids } }) });
-    return listTaskRuns(store.read, { conditions, sort: 'ID_DESC', limit: ids.length, offset: 0, now: clock() });
+    const filters = { task_runs: TaskRunFilter.parse({ id: { any_: ids } }) };
+    return listTaskRuns(store.read, { filters, sort: 'ID_DESC', limit: ids.length, offset: 0, now: clock() });
   },
   deployment: ({ store, clock }, ids) => {
     const conditions = relatedConditions('deployments', { deployments: DeploymentFilter.parse({ id: { any_: ids } }) });
@@ -126,8 +125,8 @@ const READ: { readonly [K in Kind]: Read } = {
     return listArtifacts(store.read, { conditions, sort: 'ID_DESC', limit: ids.length, offset: 0 });
   },
   log: ({ store }, ids) => findLogs(store.read, ids.map(idOfLog)),
-  flow_run_state: ({ store }, ids) => findFlowRunStates(store.read, ids.map(idOfState)),
-  task_run_state: ({ store }, ids) => findTaskRunStates(store.read, ids.map(idOfState)),
+  flow_run_state: ({ store }, ids) => findStates(store.read, 'flow_run_states', ids.map(idOfState)),
+  task_run_state: ({ store }, ids) => findStates(store.read, 'task_run_states', ids.map(idOfState)),
 };
 
 const idOfLog = (id: string): LogId => LogId.parse(id);

@@ -1,13 +1,14 @@
 // server: from a request to a handler and back: route, parse, check, answer.
 import type { IncomingMessage } from 'node:http';
-import { ApiError, type Route, routes } from '@signalbox/contract';
+import { ApiError, BATCHED_ROUTES, type BatchCall, type Route, routes } from '@signalbox/contract';
 import type { Engine } from '@signalbox/engine';
 import createRouter, { type HTTPMethod } from 'find-my-way';
+import { batchHandlers } from '../batch/handlers.ts';
 import type { RequestWatch } from '../observability/request-watch.ts';
 import { readBody } from './body.ts';
 import type { CsrfProtection } from './csrf.ts';
 import { isEmbedded, withoutNulls } from './embedded-body.ts';
-import type { Handlers, RequestContext } from './handler.ts';
+import type { Handlers, HandlersOf, RequestContext } from './handler.ts';
 import { type Answer, answerFromError, errorAnswer, invalidRequest, malformedJson } from './manners.ts';
 
 type AnyHandler = (
@@ -48,7 +49,8 @@ export interface ApiOptions {
 
 export function createApi({ engine, handlers, csrf, onFailure, watch }: ApiOptions): Api {
   const router = createRouter({ ignoreTrailingSlash: true, maxParamLength: 2_000 });
-  for (const endpoint of endpointsOf(handlers)) {
+  const batch = batchHandlers((part, context) => answerPart(router, part, context));
+  for (const endpoint of endpointsOf({ ...handlers, batch })) {
     const path = endpoint.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     router.on(endpoint.route.method, path, noop, endpoint);
   }
@@ -60,7 +62,7 @@ export function createApi({ engine, handlers, csrf, onFailure, watch }: ApiOptio
     try {
       checkApiVersion(request);
       const { headers } = request;
-      return await call(route, handler, found.params, search, request, { engine, headers, csrf, signal });
+      return await call({ route, handler }, found.params, search, request, { engine, headers, csrf, signal });
     } catch (error) {
       const answer = answerFromError(error);
       if (answer) return answer;
@@ -87,9 +89,9 @@ const noop = () => {};
 const methodOf = (request: IncomingMessage): HTTPMethod =>
   METHODS.find((method) => method === request.method) ?? 'TRACE';
 
-function* endpointsOf(handlers: Handlers): Generator<Endpoint> {
+function* endpointsOf(handlers: Handlers & { readonly batch: HandlersOf<'batch'> }): Generator<Endpoint> {
   for (const [resource, verbs] of Object.entries(routes)) {
-    const answering: { readonly [verb: string]: unknown } = handlers[resource as keyof Handlers];
+    const answering: { readonly [verb: string]: unknown } = handlers[resource as keyof typeof routes];
     for (const [verb, route] of Object.entries(verbs)) {
       // Handlers are typed by their route where they are written; here they are called with what that route parsed.
       yield { route, handler: answering[verb] as AnyHandler };
@@ -108,15 +110,51 @@ function answerToUnknown(router: ReturnType<typeof createRouter>, path: string):
   return { status: 405, body: { detail: 'Method Not Allowed' }, headers: { allow: allowed.join(', ') } };
 }
 
+type Context = Omit<RequestContext, 'body_text'>;
+
+async function answerPart(
+  router: ReturnType<typeof createRouter>,
+  { method, path, body }: BatchCall,
+  context: Context,
+): Promise<Answer> {
+  const found = router.find(method, path);
+  if (!found) return answerToUnknown(router, path);
+  const endpoint = found.store as Endpoint;
+  if (!BATCHED_ROUTES.has(endpoint.route.id))
+    throw new ApiError('bad_request', `${method} ${path} cannot be part of a batch: send it by itself.`);
+  return handled(
+    endpoint,
+    found.params,
+    new URLSearchParams(),
+    { value: body, text: JSON.stringify(body) ?? '' },
+    context,
+  );
+}
+
 async function call(
-  route: Route,
-  handler: AnyHandler,
+  endpoint: Endpoint,
   pathParams: unknown,
   search: URLSearchParams,
   request: IncomingMessage,
-  context: Omit<RequestContext, 'body_text'>,
+  context: Context,
 ): Promise<Answer> {
-  let body_text = '';
+  if (!endpoint.route.body) {
+    request.resume();
+    return handled(endpoint, pathParams, search, { value: undefined, text: '' }, context);
+  }
+  const text = await readBody(request);
+  const json = parseJson(text);
+  if ('error' in json) return json.error;
+  return handled(endpoint, pathParams, search, { value: json.value, text }, context);
+}
+
+async function handled(
+  { route, handler }: Endpoint,
+  pathParams: unknown,
+  search: URLSearchParams,
+  given: { readonly value: unknown; readonly text: string },
+  context: Context,
+): Promise<Answer> {
   const parsed: { params?: unknown; query?: unknown; body?: unknown } = {};
   if (route.params) {
     const params = route.params.safeParse(pathParams);
@@ -130,17 +168,12 @@ async function call(
     parsed.query = query.data;
   }
   if (route.body) {
-    body_text = await readBody(request);
-    const json = parseJson(body_text);
-    if ('error' in json) return json.error;
-    const value = isEmbedded(route.body) ? withoutNulls(json.value) : json.value;
+    const value = isEmbedded(route.body) ? withoutNulls(given.value) : given.value;
     const body = route.body.safeParse(value);
-    if (!body.success) return invalidRequest('body', body.error, json.value);
+    if (!body.success) return invalidRequest('body', body.error, given.value);
     parsed.body = body.data;
-  } else {
-    request.resume();
   }
-  return handler(parsed, { ...context, body_text });
+  return handler(parsed, { ...context, body_text: given.text });
 }
 
 function parseJson(text: string): { value: unknown } | { error: Answer } {

@@ -31,4 +31,5 @@ export type HandlersOf<Resource extends keyof Routes> = {
     : never;
 };
 
-export type Handlers = { readonly [Resource in keyof Routes]: HandlersOf<Resource> };
+/** All but those of batches, which answer by what the others do. */
+export type Handlers = Omit<{ readonly [Resource in keyof Routes]: HandlersOf<Resource> }, 'batch'>;

@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/api';
 import { type Event, FlowRunId, StateId } from '@signalbox/contract';
 import type { Engine } from '@signalbox/engine';
-import { findFlowRun, findFlowRunState } from '@signalbox/store';
+import { findFlowRun, findState } from '@signalbox/store';
 import { enteredState } from './entered-state.ts';
 
 export interface RunSpansOptions {
@@ -32,7 +32,7 @@ export function traceRuns({ engine, tracer, propagator, current }: RunSpansOptio
   async function ownTrace(event: Event, id: FlowRunId): Promise<Context | null> {
     const { read } = engine.store;
     // The event of a state has its id.
-    const state = await findFlowRunState(read, StateId.parse(event.id));
+    const state = await findState(read, 'flow_run_states', StateId.parse(event.id));
     const traceparent =
       state?.state_details.traceparent ?? (await findFlowRun(read, id, engine.clock()))?.labels[TRACEPARENT_LABEL];
     if (typeof traceparent !== 'string') return null;

@@ -1,11 +1,11 @@
 // server: answers about the states of flow runs.
 import { notFound } from '@signalbox/contract';
-import { findFlowRunState, listFlowRunStates } from '@signalbox/store';
+import { findState, listFlowRunStates } from '@signalbox/store';
 import type { HandlersOf } from '../http/handler.ts';
 
 export const flow_run_states: HandlersOf<'flow_run_states'> = {
   read: async ({ params }, { engine }) => {
-    const state = await findFlowRunState(engine.store.read, params.id);
+    const state = await findState(engine.store.read, 'flow_run_states', params.id);
     if (!state) throw notFound('Flow run state');
     return { status: 200, body: state };
   },

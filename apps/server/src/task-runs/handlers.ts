@@ -8,7 +8,7 @@ import {
   setTaskRunState,
   taskRunHistory,
 } from '@signalbox/engine';
-import { countRuns, findTaskRun, listedStates, listTaskRuns, relatedConditions } from '@signalbox/store';
+import { countRuns, findTaskRun, listTaskRuns } from '@signalbox/store';
 import { clientOf } from '../http/client-of.ts';
 import type { HandlersOf } from '../http/handler.ts';
 
@@ -36,24 +36,21 @@ export const task_runs: HandlersOf<'task_runs'> = {
   }),
   history: async ({ body }, { engine }) => ({ status: 200, body: await taskRunHistory(engine, body) }),
   filter: async ({ body }, { engine }) => {
-    const states = listedStates(body.task_runs);
     const page = {
-      states,
+      filters: body,
       sort: body.sort,
       limit: pageLimit(engine, body.limit),
       offset: body.offset,
       now: engine.clock(),
     };
-    const conditions = relatedConditions('task_runs', body, 'list');
-    return { status: 200, body: await listTaskRuns(engine.store.read, { conditions, ...page }) };
+    return { status: 200, body: await listTaskRuns(engine.store.read, page) };
   },
   paginate: async ({ body }, { engine }) => {
     const limit = pageLimit(engine, body.limit);
     const count = await countRuns(engine.store.read, 'task_runs', body);
     const offset = (body.page - 1) * limit;
     const results = await listTaskRuns(engine.store.read, {
-      conditions: relatedConditions('task_runs', body, 'list'),
-      states: listedStates(body.task_runs),
+      filters: body,
       sort: body.sort,
       limit,
       offset,

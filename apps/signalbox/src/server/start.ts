@@ -5,6 +5,7 @@ import { writerOf } from '../command-context.ts';
 import type { ServerOptions } from './declare.ts';
 import { openServer } from './open-server.ts';
 import { portFrom } from './port.ts';
+import { restWhenIdle } from './rest.ts';
 
 export async function startFromCommand(command: Command, options: ServerOptions): Promise<void> {
   const { show } = writerOf(command);
@@ -16,6 +17,7 @@ export async function startFromCommand(command: Command, options: ServerOptions)
     ui: options.ui,
     flags: { ...options },
   });
+  using _resting = restWhenIdle(() => server.rest());
   const { url, api_url, database, has_ui } = server;
   show({ url, api_url, database }, () =>
     [

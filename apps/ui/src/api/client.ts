@@ -1,12 +1,11 @@
 // api: the one client of the dashboard. The API is below the page's own base.
 import { createClient } from '@signalbox/client';
-import { savedAuthString } from './auth-string.ts';
-
-const auth_string = savedAuthString();
+import { API_URL, credentials, watchedFetch } from './sign-in.ts';
 
 export const client = createClient({
-  api_url: new URL('api', document.baseURI).href,
-  ...(auth_string === null ? {} : { auth_string }),
+  api_url: API_URL,
+  ...credentials,
+  fetch: watchedFetch,
   // A person is waiting, and sees a button to try again.
   retries: 1,
 });

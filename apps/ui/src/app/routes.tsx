@@ -24,6 +24,10 @@ const WorkPoolsPage = page(async () => (await import('../features/work-pools/lis
 const WorkPoolPage = page<IdProps>(async () => (await import('../features/work-pools/page.tsx')).WorkPoolPage);
 const ArtifactsPage = page(async () => (await import('../features/artifacts/list-page.tsx')).ArtifactsPage);
 const ArtifactKeyPage = page<IdProps>(async () => (await import('../features/artifacts/page.tsx')).ArtifactKeyPage);
+const EventsPage = page(async () => (await import('../features/events/list-page.tsx')).EventsPage);
+const EventPage = page<IdProps>(async () => (await import('../features/events/page.tsx')).EventPage);
+const AutomationsPage = page(async () => (await import('../features/automations/list-page.tsx')).AutomationsPage);
+const AutomationPage = page<IdProps>(async () => (await import('../features/automations/page.tsx')).AutomationPage);
 const VariablesPage = page(async () => (await import('../features/variables/page.tsx')).VariablesPage);
 const BlocksPage = page(async () => (await import('../features/blocks/page.tsx')).BlocksPage);
 const ConcurrencyLimitsPage = page(
@@ -37,6 +41,8 @@ const PLACES: readonly (readonly [path: string, Page: ComponentType])[] = [
   ['/deployments', DeploymentsPage],
   ['/work-pools', WorkPoolsPage],
   ['/artifacts', ArtifactsPage],
+  ['/events', EventsPage],
+  ['/automations', AutomationsPage],
   ['/variables', VariablesPage],
   ['/blocks', BlocksPage],
   ['/concurrency-limits', ConcurrencyLimitsPage],
@@ -49,6 +55,8 @@ const THINGS: readonly (readonly [path: string, Page: ComponentType<IdProps>])[]
   ['/deployments/:id', DeploymentPage],
   ['/work-pools/:id', WorkPoolPage],
   ['/artifacts/:id', ArtifactKeyPage],
+  ['/events/:id', EventPage],
+  ['/automations/:id', AutomationPage],
 ];
 
 /** Links that Prefect's clients print, to where the same thing is here. */
@@ -62,6 +70,8 @@ const PREFECT_LINKS: readonly (readonly [path: string, place: string])[] = [
   ['/deployments/deployment/:id', '/deployments/:id'],
   ['/work-pools/work-pool/:id', '/work-pools/:id'],
   ['/artifacts/key/:id', '/artifacts/:id'],
+  ['/events/event/:day/:id', '/events/:id'],
+  ['/automations/automation/:id', '/automations/:id'],
 ];
 
 export function Routes() {

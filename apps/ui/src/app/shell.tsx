@@ -1,6 +1,7 @@
 // app: the navigation beside every page.
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { credentials, signOut } from '../api/index.ts';
 import { useLive } from '../live/index.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import type { Aspect } from '../ui/state-aspect.ts';
@@ -15,6 +16,8 @@ const WORK: readonly Place[] = [
   ['/deployments', 'Deployments'],
   ['/work-pools', 'Work pools'],
   ['/artifacts', 'Artifacts'],
+  ['/events', 'Events'],
+  ['/automations', 'Automations'],
 ];
 
 const SETTINGS: readonly Place[] = [
@@ -86,6 +89,11 @@ export function Shell({ server, children }: { server: string | undefined; childr
           <div className="cabinet-foot">
             <LiveStatus />
             <ThemeSwitch />
+            {credentials !== null && (
+              <button type="button" className="cabinet-button" onClick={signOut}>
+                Sign out
+              </button>
+            )}
             <span>{server ?? ' '}</span>
           </div>
         </div>

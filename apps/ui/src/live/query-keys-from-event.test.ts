@@ -55,3 +55,8 @@ test('queues and workers belong to the work pools', () => {
     assert.deepEqual(queryKeysFromEvent({ event, resource: {}, related: [] }), [['work_pools']]);
   }
 });
+
+test('what an automation does makes the automations stale', () => {
+  const event = { event: 'prefect.automation.triggered', resource: resource('prefect.automation.a'), related: [] };
+  assert.deepEqual(queryKeysFromEvent(event), [['automations']]);
+});

@@ -15,6 +15,7 @@ const WHOLE_RESOURCES: readonly (readonly [prefix: string, resource: string])[] 
   ['prefect.variable.', 'variables'],
   ['prefect.block-document.', 'block_documents'],
   ['prefect.concurrency-limit.', 'concurrency_limits'],
+  ['prefect.automation.', 'automations'],
 ];
 
 const idOf = (resource: Readonly<Record<string, string>>): string => resource['prefect.resource.id'] ?? '';

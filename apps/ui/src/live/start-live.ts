@@ -1,6 +1,6 @@
 // live: the stream of events that keeps every query fresh.
-import { subscribeEvents } from '@signalbox/client';
-import { client, queryClient } from '../api/index.ts';
+import { SubscriptionRefusedError, subscribeEvents } from '@signalbox/client';
+import { checkSignIn, client, queryClient } from '../api/index.ts';
 import { queryKeysFromEvent } from './query-keys-from-event.ts';
 import { gatherStaleKeys } from './stale-keys.ts';
 import { setLive } from './use-live.ts';
@@ -39,8 +39,9 @@ export function startLive(): () => void {
     fallback = connected ? undefined : setInterval(refresh, FALLBACK_MILLISECONDS);
   };
   const again = (): void => {
-    listen(stop.signal, onConnection).catch(() => {
+    listen(stop.signal, onConnection).catch((error: unknown) => {
       if (stop.signal.aborted) return;
+      if (error instanceof SubscriptionRefusedError) void checkSignIn();
       onConnection(false);
       setTimeout(again, PAUSE_MILLISECONDS);
     });

@@ -8,7 +8,7 @@ interface ErrorDetail {
 
 export function errorDetail(error: unknown): ErrorDetail {
   if (error instanceof ResponseError) {
-    const path = new URL(error.url, document.baseURI).pathname;
+    const path = new URL(error.url).pathname;
     return { title: error.detail, detail: `${error.method} ${path} answered ${error.status}` };
   }
   if (error instanceof ServerUnreachableError) {

@@ -36,6 +36,8 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       className="input"
       aria-label={label}
       placeholder={label}
+      // No server takes more.
+      maxLength={200}
       value={text}
       onChange={(event) => setText(event.target.value)}
     />

@@ -17,6 +17,7 @@ import {
 import type { DeclaredDeployment } from '../manifest/manifest.ts';
 import { type ManifestSource, placeOf } from '../manifest/manifest-source.ts';
 import { nearestName } from '../names/nearest-name.ts';
+import { codeHash } from '../versions/code-hash.ts';
 import { versionInfo } from '../versions/version-info.ts';
 import { parameterErrors } from './check-parameters.ts';
 import type { ReadyDeployment } from './deployment-body.ts';
@@ -50,8 +51,11 @@ async function workPoolErrors(
   client: Client,
   source: ManifestSource,
   declared: readonly DeclaredDeployment[],
+  declaredPools: readonly string[],
 ): Promise<ManifestError[]> {
-  const names = [...new Set(declared.map(({ work_pool }) => work_pool.name))];
+  const names = [...new Set(declared.map(({ work_pool }) => work_pool.name))].filter(
+    (name) => !declaredPools.includes(name),
+  );
   const found = await Promise.all(names.map((name) => exists(client, name)));
   const missing = names.filter((_, place) => found[place] === false);
   if (missing.length === 0) return [];
@@ -93,19 +97,23 @@ function repeatedNames(
   });
 }
 
-/** @throws ManifestRejectedError with everything that is wrong. */
+/**
+ * @param declaredPools names of work pools that the manifest declares itself
+ * @throws ManifestRejectedError with everything that is wrong.
+ */
 export async function checkDeployments(
   client: Client,
   source: ManifestSource,
   declared: readonly DeclaredDeployment[],
   surroundings: ProbeSurroundings,
+  declaredPools: readonly string[] = [],
 ): Promise<ReadyDeployment[]> {
   const [described, poolErrors] = await Promise.all([
     describeFlows(
       declared.map(({ entrypoint }) => entrypoint),
       surroundings,
     ),
-    workPoolErrors(client, source, declared),
+    workPoolErrors(client, source, declared, declaredPools),
   ]);
   const errors = [...poolErrors];
   const found: { declared: DeclaredDeployment; flow: FlowDescription }[] = [];
@@ -121,16 +129,30 @@ export async function checkDeployments(
   errors.push(...repeatedNames(source, found));
   if (errors.length > 0) throw new ManifestRejectedError(errors);
   const { directory } = surroundings;
+  // Deployments of one flow have their code in common: git and the files are asked once.
+  const versionOf = remembered(versionInfo);
+  const hashOf = remembered((file: string) => codeHash(directory, file));
   return Promise.all(
     found.map(async ({ declared: one, flow }) => {
       const file = resolve(directory, entrypointFromText(one.entrypoint)?.path ?? '');
-      const version_info = await versionInfo({
-        directory: dirname(file),
-        file,
-        declared: one.version,
-        flow: flow.version,
-      });
-      return { declared: one, flow, version_info, directory };
+      const sources = { directory: dirname(file), file, declared: one.version, flow: flow.version };
+      return {
+        declared: one,
+        flow,
+        version_info: await versionOf(sources),
+        directory,
+        code_hash: await hashOf(file),
+      };
     }),
   );
+}
+
+function remembered<Asked, Answer>(ask: (asked: Asked) => Promise<Answer>): (asked: Asked) => Promise<Answer> {
+  const known = new Map<string, Promise<Answer>>();
+  return (asked) => {
+    const key = JSON.stringify(asked);
+    const answer = known.get(key) ?? ask(asked);
+    known.set(key, answer);
+    return answer;
+  };
 }

@@ -1,18 +1,19 @@
 // deploy: the bodies that make and change a deployment.
 import type { CallInput } from '@signalbox/client';
-import type { FlowId, routes, VersionInfo } from '@signalbox/contract';
+import type { routes, VersionInfo } from '@signalbox/contract';
 import { isCron, isInterval, type Schedule } from '@signalbox/core';
 import type { FlowDescription } from '../entrypoints/flow-description.ts';
 import type { DeclaredDeployment, DeclaredSchedule } from '../manifest/manifest.ts';
 
 type CreateBody = CallInput<typeof routes.deployments.create>['body'];
-type UpdateBody = CallInput<typeof routes.deployments.update>['body'];
 
 /** A deployment that was checked, with what was learned of its flow. */
 export interface ReadyDeployment {
   readonly declared: DeclaredDeployment;
   readonly flow: FlowDescription;
   readonly version_info: VersionInfo;
+  /** Of the flow's file and of what it imports: see `codeHash`. */
+  readonly code_hash: string;
   /** Where the manifest is; flows without pull steps run there. */
   readonly directory: string;
 }
@@ -58,22 +59,16 @@ function commonBody({ declared, flow, version_info, directory }: ReadyDeployment
   };
 }
 
-export function createBody(ready: ReadyDeployment, flow_id: FlowId): CreateBody {
+/** @param flow_id of a flow that is there, or what will take its place */
+export function createBody<Flow extends string | null>(
+  ready: ReadyDeployment,
+  flow_id: Flow,
+): Omit<CreateBody, 'flow_id'> & { readonly flow_id: Flow } {
   return {
     ...commonBody(ready),
     name: ready.declared.name,
     flow_id,
     schedules: (ready.declared.schedules ?? []).map(scheduleBody),
     enforce_parameter_schema: ready.declared.enforce_parameter_schema ?? true,
-  };
-}
-
-/** Schedules and enforcement stay as they are where the manifest says nothing of them. */
-export function updateBody(ready: ReadyDeployment): UpdateBody {
-  const { schedules, enforce_parameter_schema } = ready.declared;
-  return {
-    ...commonBody(ready),
-    ...(schedules === null ? {} : { schedules: schedules.map(scheduleBody) }),
-    ...(enforce_parameter_schema === null ? {} : { enforce_parameter_schema }),
   };
 }

@@ -6,7 +6,7 @@ import {
   findCachedStateId,
   findDeploymentLimit,
   findLeaseHeldBy,
-  findTaskRunState,
+  findState,
   insertHeldSlots,
   renewHeldSlots,
 } from '@signalbox/store';
@@ -66,5 +66,5 @@ async function claimDeploymentSlot(
 
 async function findCachedState(unit: Unit, cache_key: string) {
   const id = await findCachedStateId(unit.transaction, cache_key, unit.now);
-  return id === null ? null : findTaskRunState(unit.transaction, id);
+  return id === null ? null : findState(unit.transaction, 'task_run_states', id);
 }

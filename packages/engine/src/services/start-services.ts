@@ -9,7 +9,9 @@ import { foreman } from './foreman.ts';
 import { lateRuns } from './late-runs.ts';
 import { pauseExpiry } from './pause-expiry.ts';
 import { eventRetention, logRetention } from './retention.ts';
+import { runNames } from './run-names.ts';
 import { type RunningServices, runServices } from './run-services.ts';
+import { runTallies } from './run-tallies.ts';
 import { scheduler } from './scheduler.ts';
 import type { Service } from './service.ts';
 import { triggers } from './triggers.ts';
@@ -26,6 +28,8 @@ const SERVICES: readonly Service[] = [
   actions,
   eventRetention,
   logRetention,
+  runNames,
+  runTallies,
 ];
 
 /** The names that `EngineSettings.disabled_services` may hold. */

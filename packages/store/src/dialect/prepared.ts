@@ -37,6 +37,12 @@ export async function executePrepared<Row>(
   return database.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
 }
 
+/**
+ * Ids bound as one text, so that the statement is the same for any number of them.
+ * @param listed the ids as JSON
+ */
+export const listedIds = <Id extends string>(listed: string) => sql<Id>`(select value from json_each(${listed}))`;
+
 function textOf(key: string, build: () => Compilable, values: readonly unknown[]): string {
   const { sql, parameters } = build().compile();
   const isSame = parameters.length === values.length && parameters.every((value, index) => value === values[index]);
@@ -63,6 +69,8 @@ type Insert = InsertQueryBuilder<Database, keyof Database, InsertResult>;
 
 /** The row with its columns in the order in which the statement binds them. */
 function inOrder(row: object, columns: readonly string[]): object {
+  const names = Object.keys(row);
+  if (names.length === columns.length && names.every((name, index) => name === columns[index])) return row;
   const given = new Map<string, unknown>(Object.entries(row));
   if (given.size !== columns.length) throw new Error(`a row has the columns ${[...given.keys()]}, not ${columns}`);
   return Object.fromEntries(columns.map((column) => [column, given.get(column)]));

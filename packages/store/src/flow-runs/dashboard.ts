@@ -1,53 +1,39 @@
 // store: what dashboards show of many flow runs.
-import type { FlowId, FlowRunId, FlowRunSort, SimpleFlowRun, SimpleNextFlowRun, Timestamp } from '@signalbox/contract';
+import type { FlowId, FlowRunId, FlowRunSort, SimpleFlowRun, SimpleNextFlowRun } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { executePrepared, listedIds } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
-import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { flowRunIdsOnPage, type RunQuery } from '../filters/run-page.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
-import { estimatedLatenessInSql, wholeMilliseconds } from '../run-times-in-sql.ts';
-import { flowRunOrder } from './read.ts';
-
-/** Seconds by which the runs started late, or are late now, on average; null without runs. */
-export async function averageLateness(
-  database: Kysely<Database>,
-  conditions: readonly Condition[],
-  now: Timestamp,
-): Promise<number | null> {
-  const row = await database
-    .selectFrom('flow_runs')
-    .select(sql<number | null>`avg(${estimatedLatenessInSql('flow_runs', now)})`.as('lateness'))
-    .where(every(conditions))
-    .executeTakeFirstOrThrow();
-  return row.lateness === null ? null : wholeMilliseconds(row.lateness);
-}
 
 /** One page of runs, each as a point of a chart; runs without a state are left out. */
 export async function listSimpleFlowRuns(
   database: Kysely<Database>,
-  query: RunPage<FlowRunSort> & { now: Timestamp },
+  query: RunQuery<FlowRunSort>,
 ): Promise<SimpleFlowRun[]> {
-  const order = flowRunOrder[query.sort];
-  const conditions = [...query.conditions, sql<boolean>`flow_runs.state_type is not null`];
-  const rows = await database
-    .selectFrom('flow_runs')
-    .select([
-      'flow_runs.id',
-      'flow_runs.state_type',
-      'flow_runs.state_timestamp',
-      'flow_runs.expected_start_time',
-      'flow_runs.start_time',
-      'flow_runs.end_time',
-      'flow_runs.total_run_time',
-    ])
-    .where(amongPage('flow_runs', { ...query, conditions }, order))
-    .orderBy(order)
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  return rows.flatMap((row) => {
-    const timestamp = row.start_time ?? row.expected_start_time;
-    if (row.state_type === null || timestamp === null) return [];
+  const conditions = [...(query.conditions ?? []), sql<boolean>`flow_runs.state_type is not null`];
+  const ids = await flowRunIdsOnPage(database, { ...query, conditions });
+  const listed = JSON.stringify(ids);
+  const build = () =>
+    database
+      .selectFrom('flow_runs')
+      .select([
+        'id',
+        'state_type',
+        'state_timestamp',
+        'expected_start_time',
+        'start_time',
+        'end_time',
+        'total_run_time',
+      ])
+      .where('id', 'in', listedIds<FlowRunId>(listed));
+  const { rows } = await executePrepared(database, 'flow runs of a chart', build, [listed]);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = found.get(id);
+    const timestamp = row?.start_time ?? row?.expected_start_time ?? null;
+    if (!row || row.state_type === null || timestamp === null) return [];
     const duration = estimatedRunTime(row, query.now);
     return [
       {
@@ -92,7 +78,7 @@ export async function listFlowRunIds(
     .selectFrom('flow_runs')
     .select('flow_runs.id')
     .where(every(conditions))
-    .orderBy(flowRunOrder.ID_DESC)
+    .orderBy('flow_runs.id', 'desc')
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);

@@ -2,7 +2,7 @@
 import type { FlowRunId, Timestamp } from '@signalbox/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
-import { flowRunStateFromRow } from '../states/state-from-row.ts';
+import { flowRunStateColumns } from '../states/flow-run-state-table.ts';
 
 export interface PausedRun {
   readonly id: FlowRunId;
@@ -21,7 +21,7 @@ export async function listPausedRuns(database: Kysely<Database>): Promise<Paused
   return rows
     .flatMap((row) => {
       const id = row.flow_run_id;
-      const { pause_timeout } = flowRunStateFromRow(row).state_details;
+      const { pause_timeout } = flowRunStateColumns.decode(row).state_details;
       return pause_timeout === null ? [] : [{ id, pause_timeout }];
     })
     .sort((left, right) => left.pause_timeout.localeCompare(right.pause_timeout));

@@ -1,84 +1,81 @@
 // store: finding flow runs, each with its current state and its place in a work pool.
-import type {
-  FlowRunId,
-  FlowRunResponse,
-  FlowRunSort,
-  State,
-  StateId,
-  Timestamp,
-  WorkPoolId,
-} from '@signalbox/contract';
+import type { FlowRunId, FlowRunResponse, FlowRunSort, State, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import type { Decoded } from '../dialect/columns.ts';
-import { executePrepared } from '../dialect/prepared.ts';
+import { columnCodec, type Decoded } from '../dialect/columns.ts';
+import { executePrepared, listedIds } from '../dialect/prepared.ts';
 import { type Condition, every } from '../filters/criteria.ts';
-import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { flowRunIdsOnPage, type RunQuery } from '../filters/run-page.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
-import { flowRunStateFromRow } from '../states/state-from-row.ts';
-import { rarelyNamed } from './named.ts';
-import { type FlowRunRow, flowRunColumns } from './table.ts';
+import { currentStates, findState } from '../states/read.ts';
+import { ENCODED_FLOW_RUN_COLUMNS, type FlowRunRow, flowRunColumns } from './table.ts';
 
-export const flowRunOrder = {
-  ID_DESC: sql`flow_runs.id desc`,
-  START_TIME_ASC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) asc, flow_runs.id asc`,
-  START_TIME_DESC: sql`coalesce(flow_runs.start_time, flow_runs.expected_start_time) desc, flow_runs.id desc`,
-  EXPECTED_START_TIME_ASC: sql`flow_runs.expected_start_time asc, flow_runs.id asc`,
-  EXPECTED_START_TIME_DESC: sql`flow_runs.expected_start_time desc, flow_runs.id desc`,
-  NAME_ASC: sql`flow_runs.name asc, flow_runs.id asc`,
-  NAME_DESC: sql`flow_runs.name desc, flow_runs.id desc`,
-  NEXT_SCHEDULED_START_TIME_ASC: sql`flow_runs.next_scheduled_start_time asc, flow_runs.id asc`,
-  END_TIME_DESC: sql`flow_runs.end_time desc, flow_runs.id desc`,
-} as const satisfies { [Sort in FlowRunSort]: unknown };
+/** The columns that the wire has too. */
+const COLUMNS = [
+  'flow_runs.id',
+  'flow_runs.created',
+  'flow_runs.updated',
+  'flow_runs.name',
+  'flow_runs.flow_id',
+  'flow_runs.state_id',
+  'flow_runs.deployment_id',
+  'flow_runs.deployment_version',
+  'flow_runs.work_queue_id',
+  'flow_runs.work_queue_name',
+  'flow_runs.flow_version',
+  'flow_runs.parameters',
+  'flow_runs.idempotency_key',
+  'flow_runs.context',
+  'flow_runs.empirical_policy',
+  'flow_runs.tags',
+  'flow_runs.labels',
+  'flow_runs.parent_task_run_id',
+  'flow_runs.state_type',
+  'flow_runs.state_name',
+  'flow_runs.run_count',
+  'flow_runs.expected_start_time',
+  'flow_runs.next_scheduled_start_time',
+  'flow_runs.start_time',
+  'flow_runs.end_time',
+  'flow_runs.total_run_time',
+  'flow_runs.auto_scheduled',
+  'flow_runs.infrastructure_document_id',
+  'flow_runs.infrastructure_pid',
+  'flow_runs.created_by',
+  'flow_runs.job_variables',
+  'work_pools.id as work_pool_id',
+  'work_pools.name as work_pool_name',
+] as const;
 
-interface PoolOfRun {
-  readonly work_pool_id: WorkPoolId | null;
-  readonly work_pool_name: string | null;
-}
-
-function flowRunResponse(row: FlowRunRow & PoolOfRun, state: State | null, now: Timestamp): FlowRunResponse {
-  const decoded = flowRunColumns.decode(row);
-  const { work_pool_id, work_pool_name } = row;
-  const { state_timestamp: _timestamp, ...run } = decoded;
-  return Object.assign(run, {
-    work_pool_id,
-    work_pool_name,
-    state,
-    estimated_run_time: estimatedRunTime(decoded, now),
-    estimated_start_time_delta: estimatedStartTimeDelta(decoded, now),
-  });
-}
-
+/** A row has a place for all that the wire says, because an object of so many members that grows is slow to write as JSON. */
 const runsWithPool = (database: Kysely<Database>) =>
   database
     .selectFrom('flow_runs')
     .leftJoin('work_queues', 'work_queues.id', 'flow_runs.work_queue_id')
     .leftJoin('work_pools', 'work_pools.id', 'work_queues.work_pool_id')
-    .selectAll('flow_runs')
-    .select(['work_pools.id as work_pool_id', 'work_pools.name as work_pool_name']);
+    .select(COLUMNS)
+    .select([
+      sql<State | null>`null`.as('state'),
+      sql<number>`0`.as('estimated_run_time'),
+      sql<number>`0`.as('estimated_start_time_delta'),
+    ]);
 
-async function stateById(database: Kysely<Database>, id: StateId): Promise<State | null> {
-  const build = () => database.selectFrom('flow_run_states').selectAll().where('id', '=', id);
-  const { rows } = await executePrepared(database, 'state of a flow run', build, [id]);
-  return rows[0] ? flowRunStateFromRow(rows[0]) : null;
+type RowWithPool = Awaited<ReturnType<ReturnType<typeof runsWithPool>['execute']>>[number];
+
+const responseColumns = columnCodec<RowWithPool>(ENCODED_FLOW_RUN_COLUMNS);
+
+function flowRunResponse(row: RowWithPool, state: State | null, now: Timestamp): FlowRunResponse {
+  const run = responseColumns.decode(row);
+  const times = { ...run, state_timestamp: state?.timestamp ?? null };
+  run.state = state;
+  run.estimated_run_time = estimatedRunTime(times, now);
+  run.estimated_start_time_delta = estimatedStartTimeDelta(times, now);
+  return run;
 }
 
-async function statesById(database: Kysely<Database>, ids: readonly StateId[]): Promise<ReadonlyMap<StateId, State>> {
-  if (ids.length === 0) return new Map();
-  const rows = await database.selectFrom('flow_run_states').selectAll().where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, flowRunStateFromRow(row)]));
-}
-
-async function withStates(
-  database: Kysely<Database>,
-  rows: (FlowRunRow & PoolOfRun)[],
-  now: Timestamp,
-): Promise<FlowRunResponse[]> {
-  const states = await statesById(
-    database,
-    rows.flatMap(({ state_id }) => (state_id === null ? [] : [state_id])),
-  );
-  return rows.map((row) => flowRunResponse(row, (row.state_id && states.get(row.state_id)) || null, now));
+async function withStates(database: Kysely<Database>, rows: RowWithPool[], now: Timestamp): Promise<FlowRunResponse[]> {
+  const states = await currentStates(database, 'flow_run_states', rows);
+  return rows.map((row) => flowRunResponse(row, states.get(row.state_id) ?? null, now));
 }
 
 export async function findFlowRun(
@@ -90,7 +87,7 @@ export async function findFlowRun(
   const { rows } = await executePrepared(database, 'flow run with pool', build, [id]);
   const [row] = rows;
   if (!row) return null;
-  return flowRunResponse(row, row.state_id && (await stateById(database, row.state_id)), now);
+  return flowRunResponse(row, row.state_id && (await findState(database, 'flow_run_states', row.state_id)), now);
 }
 
 export async function findFlowRunByIdempotencyKey(
@@ -99,11 +96,12 @@ export async function findFlowRunByIdempotencyKey(
   idempotency_key: string,
   now: Timestamp,
 ): Promise<FlowRunResponse | null> {
-  const row = await runsWithPool(database)
-    .where('flow_runs.flow_id', '=', flow_id)
-    .where('flow_runs.idempotency_key', '=', idempotency_key)
-    .executeTakeFirst();
-  return row ? ((await withStates(database, [row], now))[0] ?? null) : null;
+  const build = () =>
+    runsWithPool(database)
+      .where('flow_runs.flow_id', '=', flow_id)
+      .where('flow_runs.idempotency_key', '=', idempotency_key);
+  const { rows } = await executePrepared(database, 'flow run of a key', build, [flow_id, idempotency_key]);
+  return (await withStates(database, rows, now))[0] ?? null;
 }
 
 /** The runs of these ids, in the order of the ids; those that are gone are left out. */
@@ -113,29 +111,19 @@ export async function findFlowRuns(
   now: Timestamp,
 ): Promise<FlowRunResponse[]> {
   if (ids.length === 0) return [];
-  const rows = await runsWithPool(database).where('flow_runs.id', 'in', ids).execute();
+  const listed = JSON.stringify(ids);
+  const build = () => runsWithPool(database).where('flow_runs.id', 'in', listedIds<FlowRunId>(listed));
+  const { rows } = await executePrepared(database, 'flow runs with pool', build, [listed]);
   const runs = new Map((await withStates(database, rows, now)).map((run) => [run.id, run]));
   return ids.flatMap((id) => runs.get(id) ?? []);
 }
 
-/** One page of the flow runs that satisfy all conditions. */
+/** One page of flow runs. */
 export async function listFlowRuns(
   database: Kysely<Database>,
-  query: RunPage<FlowRunSort> & {
-    now: Timestamp;
-    /** A text that the conditions ask to be in the name. */
-    name_contains?: string | null | undefined;
-  },
+  query: RunQuery<FlowRunSort>,
 ): Promise<FlowRunResponse[]> {
-  const order = flowRunOrder[query.sort];
-  const conditions = [...(await rarelyNamed(database, query.name_contains)), ...query.conditions];
-  const rows = await runsWithPool(database)
-    .where(amongPage('flow_runs', { ...query, conditions }, order))
-    .orderBy(order)
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  return withStates(database, rows, query.now);
+  return findFlowRuns(database, await flowRunIdsOnPage(database, query), query.now);
 }
 
 export async function countFlowRuns(database: Kysely<Database>, conditions: readonly Condition[]): Promise<number> {
@@ -156,5 +144,8 @@ export async function findFlowRunForTransition(
   const { rows } = await executePrepared(database, 'flow run', build, [id]);
   const [row] = rows;
   if (!row) return null;
-  return { run: flowRunColumns.decode(row), state: row.state_id && (await stateById(database, row.state_id)) };
+  return {
+    run: flowRunColumns.decode(row),
+    state: row.state_id && (await findState(database, 'flow_run_states', row.state_id)),
+  };
 }

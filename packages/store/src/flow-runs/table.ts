@@ -50,7 +50,10 @@ export interface FlowRunRow {
   job_variables: Json<Record<string, unknown>> | null;
 }
 
-export const flowRunColumns = columnCodec<FlowRunRow>({
+/** The columns that do not hold their values as they are. */
+export const ENCODED_FLOW_RUN_COLUMNS = {
   json: ['parameters', 'context', 'empirical_policy', 'tags', 'labels', 'created_by', 'job_variables'],
   flags: ['auto_scheduled'],
-});
+} as const;
+
+export const flowRunColumns = columnCodec<FlowRunRow>(ENCODED_FLOW_RUN_COLUMNS);

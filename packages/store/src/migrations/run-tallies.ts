@@ -86,6 +86,9 @@ function countOfAll(table: Table, postgres: boolean): string[] {
   );
 }
 
+/** The statements that count all runs that have ended, into tallies that are empty. */
+export const tallyEndedRuns = (postgres: boolean): string[] => TABLES.flatMap((table) => countOfAll(table, postgres));
+
 /** The statements that make the tables, fill them, and keep them from then on. */
 export const runTallies = (postgres: boolean): string[] =>
   TABLES.flatMap((table) => {

@@ -2,17 +2,15 @@
 import type { StateType, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { every } from '../filters/criteria.ts';
+import { type Condition, every } from '../filters/criteria.ts';
 import { type RelatedFilters, relatedConditions } from '../filters/related.ts';
-import { countTaggedFlowRuns } from '../flow-runs/tagged-count.ts';
+import { countTaggedFlowRuns } from '../flow-runs/tagged.ts';
+import { nameContained, rarelyNamed } from '../run-names/contained.ts';
 import { type TallyCriteria, tagsAlone, tallyCriteria } from './criteria.ts';
 import { runsAsTallies, sumEndedRuns } from './ended-runs.ts';
-import { justAfter } from './spans.ts';
+import { EARLIEST, justAfter, LATEST } from './spans.ts';
 
 type Runs = 'flow_runs' | 'task_runs';
-
-const EARLIEST = '0001-01-01T00:00:00.000000Z';
-const LATEST = '9999-12-31T23:59:59.999999Z';
 
 /** Runs in each of the types of state that may still change, and those without a state, whose type is empty. */
 async function countOpenRuns(database: Kysely<Database>, runs: Runs, criteria: TallyCriteria, now: Timestamp) {
@@ -58,6 +56,10 @@ async function countFromTallies(
   return counts;
 }
 
+async function conditionsOf(database: Kysely<Database>, runs: Runs, filters: RelatedFilters): Promise<Condition[]> {
+  return [...(await rarelyNamed(database, runs, nameContained(filters[runs]))), ...relatedConditions(runs, filters)];
+}
+
 /** How many runs satisfy all filters. */
 export async function countRuns(database: Kysely<Database>, runs: Runs, filters: RelatedFilters): Promise<number> {
   const counts = await countFromTallies(database, runs, filters);
@@ -67,7 +69,7 @@ export async function countRuns(database: Kysely<Database>, runs: Runs, filters:
   const row = await database
     .selectFrom(runs)
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where(every(relatedConditions(runs, filters)))
+    .where(every(await conditionsOf(database, runs, filters)))
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -87,7 +89,7 @@ export async function countRunsByState(
   const rows = await database
     .selectFrom(runs)
     .select([state_type.as('state_type'), sql<number>`count(*)`.as('count')])
-    .where(every(relatedConditions(runs, filters)))
+    .where(every(await conditionsOf(database, runs, filters)))
     .groupBy(state_type)
     .execute();
   return rows.flatMap((row) =>

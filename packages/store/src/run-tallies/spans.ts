@@ -18,6 +18,10 @@ export interface Stretch {
   readonly to: string;
 }
 
+/** All times of the wire lie between these. */
+export const EARLIEST = '0001-01-01T00:00:00.000000Z';
+export const LATEST = '9999-12-31T23:59:59.999999Z';
+
 /** What comes right after a time in the order of texts, so that a stretch up to there has the time itself. */
 export const justAfter = (time: string): string => `${time}0`;
 

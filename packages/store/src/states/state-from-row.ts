@@ -1,23 +1,14 @@
 // store: from a row of states to the state of the wire.
 import type { State } from '@signalbox/contract';
-import type { Decoded } from '../dialect/columns.ts';
-import { type FlowRunStateRow, flowRunStateColumns } from './flow-run-state-table.ts';
-import { type TaskRunStateRow, taskRunStateColumns } from './task-run-state-table.ts';
+import { columnCodec } from '../dialect/columns.ts';
+import type { FlowRunStateRow } from './flow-run-state-table.ts';
 
-type StateMembers = Pick<
-  Decoded<FlowRunStateRow>,
-  'id' | 'type' | 'name' | 'timestamp' | 'message' | 'data' | 'state_details'
->;
+/** The columns that the wire has, in its order: what is selected is what is sent. */
+export const STATE_COLUMNS = ['id', 'type', 'name', 'timestamp', 'message', 'data', 'state_details'] as const;
 
-const stateOf = ({ id, type, name, timestamp, message, data, state_details }: StateMembers): State => ({
-  id,
-  type,
-  name,
-  timestamp,
-  message,
-  data,
-  state_details,
-});
+type StateRow = Pick<FlowRunStateRow, (typeof STATE_COLUMNS)[number]>;
 
-export const flowRunStateFromRow = (row: FlowRunStateRow): State => stateOf(flowRunStateColumns.decode(row));
-export const taskRunStateFromRow = (row: TaskRunStateRow): State => stateOf(taskRunStateColumns.decode(row));
+const stateColumns = columnCodec<StateRow>({ json: ['data', 'state_details'], flags: [] });
+
+/** @param row of `STATE_COLUMNS` only, which becomes the state */
+export const stateFromRow = (row: StateRow): State => stateColumns.decode(row);

@@ -1,41 +1,73 @@
 // store: finding task runs, each with its current state.
-import type { FlowRunId, State, StateId, TaskRun, TaskRunId, TaskRunSort, Timestamp } from '@signalbox/contract';
+import type { FlowRunId, State, TaskRun, TaskRunId, TaskRunSort, Timestamp } from '@signalbox/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { amongPage, type RunPage } from '../filters/page-in-parts.ts';
+import { columnCodec } from '../dialect/columns.ts';
+import { executePrepared, listedIds } from '../dialect/prepared.ts';
+import { type RunQuery, taskRunIdsOnPage } from '../filters/run-page.ts';
 import { estimatedRunTime, estimatedStartTimeDelta } from '../run-times.ts';
-import { taskRunStateFromRow } from '../states/state-from-row.ts';
-import { type TaskRunRow, taskRunColumns } from './table.ts';
+import { currentStates } from '../states/read.ts';
+import { ENCODED_TASK_RUN_COLUMNS } from './table.ts';
 
-const ORDER = {
-  ID_DESC: sql`task_runs.id desc`,
-  EXPECTED_START_TIME_ASC: sql`task_runs.expected_start_time asc, task_runs.id asc`,
-  EXPECTED_START_TIME_DESC: sql`task_runs.expected_start_time desc, task_runs.id desc`,
-  NAME_ASC: sql`task_runs.name asc, task_runs.id asc`,
-  NAME_DESC: sql`task_runs.name desc, task_runs.id desc`,
-  NEXT_SCHEDULED_START_TIME_ASC: sql`task_runs.next_scheduled_start_time asc, task_runs.id asc`,
-  END_TIME_DESC: sql`task_runs.end_time desc, task_runs.id desc`,
-} as const satisfies { [Sort in TaskRunSort]: unknown };
+/** The columns that the wire has too. */
+const COLUMNS = [
+  'id',
+  'created',
+  'updated',
+  'name',
+  'flow_run_id',
+  'task_key',
+  'dynamic_key',
+  'cache_key',
+  'cache_expiration',
+  'task_version',
+  'empirical_policy',
+  'tags',
+  'labels',
+  'state_id',
+  'task_inputs',
+  'state_type',
+  'state_name',
+  'run_count',
+  'flow_run_run_count',
+  'expected_start_time',
+  'next_scheduled_start_time',
+  'start_time',
+  'end_time',
+  'total_run_time',
+] as const;
 
-async function withStates(database: Kysely<Database>, rows: TaskRunRow[], now: Timestamp): Promise<TaskRun[]> {
-  const ids = rows.flatMap(({ state_id }) => (state_id === null ? [] : [state_id]));
-  const stateRows =
-    ids.length === 0 ? [] : await database.selectFrom('task_run_states').selectAll().where('id', 'in', ids).execute();
-  const states = new Map<StateId, State>(stateRows.map((row) => [row.id, taskRunStateFromRow(row)]));
-  return rows.map((row) => {
-    const { state_timestamp, ...run } = taskRunColumns.decode(row);
-    const times = { ...run, state_timestamp };
-    return {
-      ...run,
-      state: (run.state_id && states.get(run.state_id)) || null,
-      estimated_run_time: estimatedRunTime(times, now),
-      estimated_start_time_delta: estimatedStartTimeDelta(times, now),
-    };
-  });
+/** As of flow runs, a row has a place for all that the wire says. */
+const taskRuns = (database: Kysely<Database>) =>
+  database
+    .selectFrom('task_runs')
+    .select(COLUMNS)
+    .select([
+      sql<number>`0`.as('estimated_run_time'),
+      sql<number>`0`.as('estimated_start_time_delta'),
+      sql<State | null>`null`.as('state'),
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof taskRuns>['execute']>>[number];
+
+const responseColumns = columnCodec<Row>(ENCODED_TASK_RUN_COLUMNS);
+
+function taskRunResponse(row: Row, state: State | null, now: Timestamp): TaskRun {
+  const run = responseColumns.decode(row);
+  const times = { ...run, state_timestamp: state?.timestamp ?? null };
+  run.state = state;
+  run.estimated_run_time = estimatedRunTime(times, now);
+  run.estimated_start_time_delta = estimatedStartTimeDelta(times, now);
+  return run;
+}
+
+async function withStates(database: Kysely<Database>, rows: Row[], now: Timestamp): Promise<TaskRun[]> {
+  const states = await currentStates(database, 'task_run_states', rows);
+  return rows.map((row) => taskRunResponse(row, states.get(row.state_id) ?? null, now));
 }
 
 export async function findTaskRun(database: Kysely<Database>, id: TaskRunId, now: Timestamp): Promise<TaskRun | null> {
-  const rows = await database.selectFrom('task_runs').selectAll().where('id', '=', id).execute();
+  const { rows } = await executePrepared(database, 'task run', () => taskRuns(database).where('id', '=', id), [id]);
   return (await withStates(database, rows, now))[0] ?? null;
 }
 
@@ -45,9 +77,7 @@ export async function findTaskRunByKey(
   key: { flow_run_id: FlowRunId; task_key: string; dynamic_key: string },
   now: Timestamp,
 ): Promise<TaskRun | null> {
-  const rows = await database
-    .selectFrom('task_runs')
-    .selectAll()
+  const rows = await taskRuns(database)
     .where('flow_run_id', '=', key.flow_run_id)
     .where('task_key', '=', key.task_key)
     .where('dynamic_key', '=', key.dynamic_key)
@@ -55,19 +85,12 @@ export async function findTaskRunByKey(
   return (await withStates(database, rows, now))[0] ?? null;
 }
 
-/** One page of the task runs that satisfy all conditions. */
-export async function listTaskRuns(
-  database: Kysely<Database>,
-  query: RunPage<TaskRunSort> & { now: Timestamp },
-): Promise<TaskRun[]> {
-  const order = ORDER[query.sort];
-  const rows = await database
-    .selectFrom('task_runs')
-    .selectAll()
-    .where(amongPage('task_runs', query, order))
-    .orderBy(order)
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
-  return withStates(database, rows, query.now);
+/** One page of task runs. */
+export async function listTaskRuns(database: Kysely<Database>, query: RunQuery<TaskRunSort>): Promise<TaskRun[]> {
+  const ids = await taskRunIdsOnPage(database, query);
+  const listed = JSON.stringify(ids);
+  const build = () => taskRuns(database).where('id', 'in', listedIds<TaskRunId>(listed));
+  const { rows } = await executePrepared(database, 'task runs', build, [listed]);
+  const runs = new Map((await withStates(database, rows, query.now)).map((run) => [run.id, run]));
+  return ids.flatMap((id) => runs.get(id) ?? []);
 }

@@ -39,7 +39,10 @@ export interface TaskRunRow {
   total_run_time: number;
 }
 
-export const taskRunColumns = columnCodec<TaskRunRow>({
+/** The columns that do not hold their values as they are. */
+export const ENCODED_TASK_RUN_COLUMNS = {
   json: ['empirical_policy', 'tags', 'labels', 'task_inputs'],
   flags: [],
-});
+} as const;
+
+export const taskRunColumns = columnCodec<TaskRunRow>(ENCODED_TASK_RUN_COLUMNS);

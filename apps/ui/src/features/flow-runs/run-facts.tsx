@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { TagList } from '../../ui/tag-list.tsx';
 import { Duration, RelativeTime } from '../../ui/time.tsx';
+import { eventsHref } from '../events/index.ts';
 import { useDeploymentNames } from '../names/index.ts';
 import { parentRunQuery } from './queries.ts';
 
@@ -47,6 +48,12 @@ export function RunFacts({ run }: { run: FlowRunResponse }) {
             ]
           : []),
         ['Attempts', String(run.run_count)],
+        [
+          'Events',
+          <Link key="events" href={eventsHref(`prefect.flow-run.${run.id}`)}>
+            what happened to it
+          </Link>,
+        ],
         ...(run.created_by?.display_value ? ([['Created by', run.created_by.display_value]] as const) : []),
         ...(run.deployment_version ? ([['Version', run.deployment_version]] as const) : []),
         ...(run.tags.length > 0 ? ([['Tags', <TagList key="tags" tags={run.tags} />]] as const) : []),

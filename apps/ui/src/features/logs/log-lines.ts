@@ -1,6 +1,6 @@
 // logs: lines from pages and from the live stream, put together in order and once.
 
-/** More lines than a browser shows with ease; the oldest go first. */
+/** More lines than a browser shows with ease. */
 export const MOST_LINES = 5_000;
 
 interface Line {
@@ -8,15 +8,46 @@ interface Line {
   readonly timestamp: string;
 }
 
+/** The end that the reader looks at: it keeps its lines when there are too many, the other end loses them. */
+export type KeptEnd = 'oldest' | 'newest';
+
+export interface MergedLines<One extends Line> {
+  readonly lines: readonly One[];
+  /** Whether lines of the other end had to go. */
+  readonly isCut: boolean;
+}
+
 const inOrder = (a: Line, b: Line): number => (a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0);
 
-/** Adds lines; keeps those of one time in the order in which they came. */
-export function mergeLines<One extends Line>(lines: readonly One[], added: readonly One[]): readonly One[] {
+/**
+ * Adds lines at the end that is kept: those of one time keep the order in which they came, before the others when older
+ * ones are added, after them when newer ones are.
+ */
+export function mergeLines<One extends Line>(
+  lines: readonly One[],
+  added: readonly One[],
+  kept: KeptEnd,
+): MergedLines<One> {
   const known = new Set(lines.map(({ id }) => id));
   const fresh = added.filter(({ id }) => !known.has(id));
-  if (fresh.length === 0) return lines;
-  const merged = [...lines, ...fresh].sort(inOrder);
-  return merged.length > MOST_LINES ? merged.slice(merged.length - MOST_LINES) : merged;
+  if (fresh.length === 0) return { lines, isCut: false };
+  const merged = (kept === 'oldest' ? [...fresh, ...lines] : [...lines, ...fresh]).sort(inOrder);
+  if (merged.length <= MOST_LINES) return { lines: merged, isCut: false };
+  return { lines: kept === 'oldest' ? merged.slice(0, MOST_LINES) : merged.slice(-MOST_LINES), isCut: true };
+}
+
+export interface OlderThan {
+  readonly before: string;
+  /** Lines of that very time that are known already: as many of the page would be the same again. */
+  readonly offset: number;
+}
+
+/** Where the page before the first line begins; null without a line. */
+export function olderThan(lines: readonly Line[]): OlderThan | null {
+  const before = lines[0]?.timestamp;
+  if (before === undefined) return null;
+  const next = lines.findIndex(({ timestamp }) => timestamp !== before);
+  return { before, offset: next === -1 ? lines.length : next };
 }
 
 export const LEVELS = [

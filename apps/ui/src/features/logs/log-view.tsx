@@ -1,13 +1,14 @@
 // logs: the lines of a run, live while it runs.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Skeleton } from '../../ui/query-view.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { DownloadLogs } from './download.tsx';
 import { LEVELS } from './log-lines.ts';
-import { LogRows } from './log-rows.tsx';
 import './logs.css';
-import { type LogFilter, type Logs, useLogs } from './use-logs.ts';
+import { ScrollingLog } from './scrolling-log.tsx';
+import { type LogFilter, useLogs } from './use-logs.ts';
 
 interface LogViewProps {
   readonly flowRunId: string | null;
@@ -55,11 +56,7 @@ export function LogView({ flowRunId, taskRunId, running }: LogViewProps) {
             ))}
           </select>
         </div>
-        {flowRunId !== null && (
-          <a className="button-quiet" href={`api/flow_runs/${flowRunId}/logs/download`} download>
-            Download
-          </a>
-        )}
+        {flowRunId !== null && taskRunId === undefined && <DownloadLogs flowRunId={flowRunId} />}
       </div>
       <LogBox key={`${level} ${search}`} filter={filter} live={live} running={running} />
     </div>
@@ -68,12 +65,12 @@ export function LogView({ flowRunId, taskRunId, running }: LogViewProps) {
 
 function LogBox({ filter, live, running }: { filter: LogFilter; live: boolean; running: boolean }) {
   const logs = useLogs(filter, live);
-  if (logs.error !== null && logs.lines.length === 0) return <ErrorPanel error={logs.error} onRetry={logs.retry} />;
+  if (logs.error !== null && logs.lines.length === 0) return <ErrorPanel error={logs.error} onRetry={logs.toNewest} />;
   if (logs.loading && logs.lines.length === 0) return <Skeleton rows={8} />;
   if (logs.lines.length === 0) return <NoLines filter={filter} running={running} />;
   return (
     <>
-      {logs.error !== null && <ErrorPanel error={logs.error} onRetry={logs.retry} />}
+      {logs.error !== null && <ErrorPanel error={logs.error} onRetry={logs.toNewest} />}
       <ScrollingLog logs={logs} filter={filter} live={live} />
     </>
   );
@@ -85,48 +82,5 @@ function NoLines({ filter, running }: { filter: LogFilter; running: boolean }) {
     <EmptyState title={running ? 'No line yet.' : 'It wrote no line.'}>
       <p>{running ? 'Lines appear here as they are written.' : 'Print or log in the flow to see lines here.'}</p>
     </EmptyState>
-  );
-}
-
-const NEAR_END_PIXELS = 40;
-
-function ScrollingLog({ logs, filter, live }: { logs: Logs; filter: LogFilter; live: boolean }) {
-  const [follow, setFollow] = useState(true);
-  const box = useRef<HTMLDivElement>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are the reason to move to the end
-  useEffect(() => {
-    if (follow && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [logs.lines, follow]);
-
-  const onScroll = (): void => {
-    const element = box.current;
-    if (element) setFollow(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PIXELS);
-  };
-  return (
-    <div className="log-frame">
-      <div
-        className="log-box"
-        ref={box}
-        onScroll={onScroll}
-        role="log"
-        aria-label="Log lines"
-        aria-live="off"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
-        {logs.hasOlder && (
-          <button type="button" className="button-quiet" onClick={() => void logs.loadOlder()}>
-            Show older lines
-          </button>
-        )}
-        <LogRows lines={logs.lines} flowRunId={filter.flowRunId} ofTask={filter.taskRunId !== undefined} />
-      </div>
-      {live && filter.search === '' && !follow && (
-        <button type="button" className="button log-follow" onClick={() => setFollow(true)}>
-          Follow
-        </button>
-      )}
-    </div>
   );
 }

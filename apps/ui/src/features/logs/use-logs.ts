@@ -1,50 +1,17 @@
 // logs: the newest lines first from the API, then live, and older ones on demand.
-import { subscribeLogs } from '@signalbox/client';
+import { SubscriptionRefusedError, subscribeLogs } from '@signalbox/client';
 import type { Log } from '@signalbox/contract';
 import { useEffect, useReducer } from 'react';
-import { client } from '../../api/index.ts';
-import { mergeLines } from './log-lines.ts';
+import { checkSignIn, client } from '../../api/index.ts';
+import { batched } from '../../live/index.ts';
+import { type OlderThan, olderThan } from './log-lines.ts';
+import { LOG_START, type LogState, nextLogState, PAGE_SIZE } from './log-state.ts';
 
 export interface LogFilter {
   readonly flowRunId: string | null;
   readonly taskRunId?: string | undefined;
   readonly level: number;
   readonly search: string;
-}
-
-const PAGE_SIZE = 200;
-
-interface LogState {
-  readonly lines: readonly Log[];
-  readonly loading: boolean;
-  readonly error: unknown;
-  readonly hasOlder: boolean;
-}
-
-type LogAction =
-  | { readonly type: 'start' }
-  | { readonly type: 'lines'; readonly lines: readonly Log[] }
-  | { readonly type: 'page'; readonly lines: readonly Log[] }
-  | { readonly type: 'error'; readonly error: unknown };
-
-const START: LogState = { lines: [], loading: true, error: null, hasOlder: false };
-
-function reduce(state: LogState, action: LogAction): LogState {
-  switch (action.type) {
-    case 'start':
-      return { ...state, loading: true, error: null };
-    case 'lines':
-      return { ...state, lines: mergeLines(state.lines, action.lines) };
-    case 'page':
-      return {
-        lines: mergeLines(state.lines, action.lines),
-        loading: false,
-        error: null,
-        hasOlder: action.lines.length === PAGE_SIZE,
-      };
-    case 'error':
-      return { ...state, loading: false, error: action.error };
-  }
 }
 
 const requestFrom = ({ flowRunId, taskRunId, level, search }: LogFilter) => ({
@@ -54,38 +21,39 @@ const requestFrom = ({ flowRunId, taskRunId, level, search }: LogFilter) => ({
   ...(search === '' ? {} : { text: { query: search } }),
 });
 
-async function newestPage(filter: LogFilter, before: string | null, signal?: AbortSignal): Promise<Log[]> {
-  const logs = { ...requestFrom(filter), ...(before === null ? {} : { timestamp: { before_: before } }) };
+async function newestPage(filter: LogFilter, older: OlderThan | null, signal?: AbortSignal): Promise<Log[]> {
+  const logs = { ...requestFrom(filter), ...(older === null ? {} : { timestamp: { before_: older.before } }) };
   const page = await client.logs.filter(
-    { body: { logs, sort: 'TIMESTAMP_DESC', limit: PAGE_SIZE } },
+    { body: { logs, sort: 'TIMESTAMP_DESC', limit: PAGE_SIZE, offset: older?.offset ?? 0 } },
     signal ? { signal } : {},
   );
   return page.reverse();
 }
 
-/** Gathers lines that arrive together, so that a flood of them draws the page once a frame. */
-function batched(take: (lines: readonly Log[]) => void): (line: Log) => void {
-  let waiting: Log[] = [];
-  return (line) => {
-    waiting.push(line);
-    if (waiting.length > 1) return;
-    setTimeout(() => {
-      const lines = waiting;
-      waiting = [];
-      take(lines);
-    }, 100);
-  };
+/** Those of the lines that a search finds: only the server knows its language. */
+async function found(filter: LogFilter, lines: readonly Log[], signal: AbortSignal): Promise<readonly Log[]> {
+  const first = lines[0]?.timestamp;
+  if (filter.search === '' || first === undefined) return lines;
+  const logs = { ...requestFrom(filter), timestamp: { after_: first } };
+  const matching: Log[] = [];
+  for (;;) {
+    const body = { logs, sort: 'TIMESTAMP_ASC', limit: PAGE_SIZE, offset: matching.length } as const;
+    const page = await client.logs.filter({ body }, { signal });
+    matching.push(...page);
+    if (page.length < PAGE_SIZE) return matching;
+  }
 }
 
 export interface Logs extends LogState {
   readonly loadOlder: () => Promise<void>;
-  readonly retry: () => void;
+  /** Reads the newest lines again. */
+  readonly toNewest: () => void;
 }
 
-/** Follows while `follow`; a search is answered once, because the live stream is not searched. */
+/** Follows while `follow`. */
 export function useLogs(filter: LogFilter, follow: boolean): Logs {
-  const [state, dispatch] = useReducer(reduce, START);
-  const [attempt, retry] = useReducer((count: number) => count + 1, 0);
+  const [state, dispatch] = useReducer(nextLogState, LOG_START);
+  const [attempt, restart] = useReducer((count: number) => count + 1, 0);
   const { flowRunId, taskRunId, level, search } = filter;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to start anew
@@ -93,32 +61,44 @@ export function useLogs(filter: LogFilter, follow: boolean): Logs {
     const stop = new AbortController();
     const { signal } = stop;
     const wanted: LogFilter = { flowRunId, taskRunId, level, search };
-    const add = batched((lines) => {
-      if (!signal.aborted) dispatch({ type: 'lines', lines });
+    const fail = (error: unknown): void => {
+      if (signal.aborted) return;
+      if (error instanceof SubscriptionRefusedError) void checkSignIn();
+      dispatch({ type: 'error', error });
+    };
+    const add = batched<Log>((written) => {
+      found(wanted, written, signal).then((lines) => {
+        if (!signal.aborted) dispatch({ type: 'live', lines });
+      }, fail);
     });
     const run = async (): Promise<void> => {
       dispatch({ type: 'start' });
       const page = await newestPage(wanted, null, signal);
-      dispatch({ type: 'page', lines: page });
-      if (!follow || search !== '') return;
+      dispatch({ type: 'newest', lines: page });
+      if (!follow) return;
       const last = page.at(-1)?.timestamp;
-      const live = { ...requestFrom(wanted), ...(last === undefined ? {} : { timestamp: { after_: last } }) };
+      const live = {
+        ...requestFrom({ ...wanted, search: '' }),
+        ...(last === undefined ? {} : { timestamp: { after_: last } }),
+      };
       for await (const line of subscribeLogs(client, live, { backfill: true, signal })) add(line);
     };
-    run().catch((error: unknown) => {
-      if (!signal.aborted) dispatch({ type: 'error', error });
-    });
+    run().catch(fail);
     return () => stop.abort();
   }, [flowRunId, taskRunId, level, search, follow, attempt]);
 
   const loadOlder = async (): Promise<void> => {
-    const first = state.lines[0];
-    if (!first) return;
+    const older = olderThan(state.lines);
+    if (older === null) return;
     try {
-      dispatch({ type: 'page', lines: await newestPage(filter, first.timestamp) });
+      dispatch({ type: 'older', lines: await newestPage(filter, older) });
     } catch (error) {
       dispatch({ type: 'error', error });
     }
   };
-  return { ...state, loadOlder, retry };
+  const toNewest = (): void => {
+    dispatch({ type: 'leave-gap' });
+    restart();
+  };
+  return { ...state, loadOlder, toNewest };
 }

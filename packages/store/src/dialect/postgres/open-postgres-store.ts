@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Database } from '../../database.ts';
 import { migrateToLatest } from '../../migrations/migrate.ts';
+import { prepareTrigrams } from '../../run-names/postgres-trigrams.ts';
 import type { Store, WrittenBatch } from '../../store.ts';
 import { PostgresBroadcast } from './broadcast.ts';
 import { withPatience } from './patience.ts';
@@ -43,6 +44,7 @@ export async function openPostgresStore(
     // Kysely's own driver: one that migrates must see what another has just migrated while it waited for the lock.
     const migrating = new Kysely<Database>({ dialect: new PostgresDialect({ pool: writingPool }) });
     await migrateToLatest(migrating, place.name, place.schema);
+    await prepareTrigrams(migrating);
   } catch (error) {
     throw postgresErrorFrom(error, place.name);
   }
@@ -79,6 +81,7 @@ export async function openPostgresStore(
     watchWrites: (callback) => {
       onBatch = callback;
     },
+    rest: () => {},
     close: () => {
       closing ??= Promise.allSettled(running).then(() => resources.disposeAsync());
       return closing;

@@ -25,7 +25,8 @@ export const connectionOptions = ({ url, schema }: PostgresPlace) => ({
   application_name: 'signalbox',
   connectionTimeoutMillis: CONNECT_MS,
   keepAlive: true,
-  options: `-c search_path=${schema} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c statement_timeout=${STATEMENT_MS}`,
+  // Of large tables Postgres thinks so many rows that it compiles a query for longer than it runs.
+  options: `-c search_path=${schema} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c statement_timeout=${STATEMENT_MS} -c jit=off`,
   types: { getTypeParser },
 });
 

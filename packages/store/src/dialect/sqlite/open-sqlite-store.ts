@@ -44,6 +44,9 @@ export async function openSqliteStore(path: string): Promise<Store> {
     watchWrites: (onBatch) => {
       queue.onBatch = onBatch;
     },
+    rest: () => {
+      for (const { database } of [writing, reading]) database.exec('pragma shrink_memory');
+    },
     close: () => {
       closing ??= queue.close().then(() => resources.dispose());
       return closing;
