@@ -182,12 +182,12 @@ async function furnish({ client }: House): Promise<void> {
   });
 }
 
-/** What differs between any two objects: identities, times, and who looked after them when. */
+/** What differs between any two objects: identities, times, and our labels, which say whose the object is. */
 const OWN = ['id', 'created', 'updated', 'deployment_id', 'last_polled', 'global_concurrency_limit'];
 
 const withoutOwn = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).filter(([key]) => !OWN.includes(key)))
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => !OWN.includes(key) && !key.startsWith('signalbox.')))
     : value;
 
 const comparable = (value: unknown): unknown => JSON.parse(JSON.stringify(value, withoutOwn));

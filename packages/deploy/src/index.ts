@@ -8,6 +8,7 @@ export { describeFlows } from './entrypoints/describe-flows.ts';
 export { type Entrypoint, entrypointFromText } from './entrypoints/entrypoint.ts';
 export { type EntrypointFault, type FlowDescription, isFault } from './entrypoints/flow-description.ts';
 export * from './manifest/errors.ts';
+export { manifestFile } from './manifest/find-manifest.ts';
 export type {
   BlockBody,
   Declared,

@@ -1,6 +1,7 @@
 // deploy: a manifest becomes deployments on a server, or nothing at all.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type House, openHouse } from '@signalbox/testkit';
@@ -224,4 +225,68 @@ test('a file that ends the process or never ends takes nobody with it', async ()
     );
     await assert.rejects(deployed(house, folder.path, { load_timeout_seconds: 1 }), message);
   }
+});
+
+const BUILT = `
+build:
+  - prefect.deployments.steps.run_shell_script: {id: stamp, script: 'bash -c "echo built >> built.txt; echo 7"'}
+push:
+  - prefect.deployments.steps.run_shell_script: {id: digest, script: "echo sha-{{ stamp.stdout }}"}
+deployments:
+  - name: a
+    entrypoint: flows.ts:weather
+    version: "{{ stamp.stdout }}"
+    parameters: {days: "{{ stamp.stdout }}", city: "{{ digest.stdout }}"}
+    enforce_parameter_schema: false
+    sla: [{}]
+    work_pool: {name: local, job_variables: {image: "acme@{{ digest.stdout }}"}}
+    triggers:
+      - {expect: [x], within: 5, schedule_after: PT1M}
+      - {name: both, type: compound, triggers: [{expect: [a]}, {expect: [b]}]}
+  - {name: b, entrypoint: "flows.ts:weather", description: "{{ digest.stdout }}", work_pool: {name: local}}
+`;
+
+test('steps that deployments share are carried out once, and their outputs are put in; notices are told', async () => {
+  await using house = await openHouse();
+  await furnish(house);
+  await using folder = await project(BUILT);
+  const notices: string[] = [];
+  await deployed(house, folder.path, { onNotice: ({ field, text }) => notices.push(`${field}: ${text}`) });
+  const a = await read(house, 'weather', 'a');
+  assert.deepEqual(
+    [a.version, a.parameters, a.job_variables],
+    ['7', { days: '7', city: 'sha-7' }, { image: 'acme@sha-7' }],
+  );
+  assert.equal((await read(house, 'weather', 'b')).description, 'sha-7');
+  assert.equal(await readFile(join(folder.path, 'built.txt'), 'utf8'), 'built\n');
+  assert.deepEqual(notices, ['deployments[0].sla: sla is not read: only Prefect Cloud has it']);
+});
+
+test('triggers are automations that go with their deployment, and go when they are declared no more', async () => {
+  await using house = await openHouse();
+  await furnish(house);
+  await using folder = await project(BUILT);
+  await deployed(house, folder.path);
+  await deployed(house, folder.path);
+  const { id } = await read(house, 'weather', 'a');
+  const found = await house.client.automations.filter({ body: {} });
+  assert.deepEqual(
+    found.map(({ name, actions }) => [name, actions]),
+    ['a__automation_1', 'both'].map((name) => [
+      name,
+      [
+        {
+          type: 'run-deployment',
+          source: 'selected',
+          deployment_id: id,
+          parameters: null,
+          job_variables: null,
+          schedule_after: name === 'both' ? 0 : 60,
+        },
+      ],
+    ]),
+  );
+  await using without = await project(BUILT.replace(/ {4}triggers:\n.*\n.*\n/, ''));
+  await deployed(house, without.path);
+  assert.deepEqual(await house.client.automations.filter({ body: {} }), []);
 });

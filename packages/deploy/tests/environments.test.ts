@@ -327,3 +327,11 @@ test('the first of several files is the manifest', async () => {
   await using none = await temporaryFolder({});
   await assert.rejects(manifestOf(none.path), { name: 'ManifestMissingError' });
 });
+
+test('the example is right in each of its environments', async () => {
+  const file = join(import.meta.dirname, '../../../examples/environments.yaml');
+  const namesIn = async (environmentName: string): Promise<string[]> =>
+    (await manifestOf(file, environmentName)).deployments.map(({ name }) => name);
+  assert.deepEqual(await namesIn('production'), ['weather-seattle', 'weather-new-york', 'stocks-after-weather']);
+  assert.deepEqual((await namesIn('staging'))[0], 'staging-weather-seattle');
+});

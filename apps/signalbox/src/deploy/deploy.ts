@@ -5,11 +5,13 @@ import type { DeployOptions } from './declare.ts';
 import { deploySource, fullName } from './project.ts';
 
 export async function deployFromCommand(
-  { client, show }: CommandContext,
+  { client, show, say }: CommandContext,
   source: ManifestSource,
   { name }: DeployOptions,
 ): Promise<void> {
-  const results = await deploySource(client, source, name);
+  const results = await deploySource(client, source, name, ({ position: { file, line }, field, text }) =>
+    say(`Note: ${file}${line === null ? '' : `:${line}`} ${field}: ${text}.`),
+  );
   show(results, () => {
     const [first] = results;
     if (first === undefined) return `${source.file} declares no deployments.`;

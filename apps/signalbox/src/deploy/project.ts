@@ -1,9 +1,14 @@
 // signalbox: deploys the project of a folder.
 import { resolve } from 'node:path';
 import type { Client } from '@signalbox/client';
-import { type DeployResult, deploy, type ManifestSource, readManifest } from '@signalbox/deploy';
-
-export const MANIFEST = 'prefect.yaml';
+import {
+  type DeployResult,
+  deploy,
+  type ManifestNotice,
+  type ManifestSource,
+  manifestFile,
+  readManifest,
+} from '@signalbox/deploy';
 
 export interface Project {
   /** The path of the manifest. */
@@ -12,7 +17,11 @@ export interface Project {
   readonly names?: readonly string[] | undefined;
 }
 
-export const manifestOf = (folder: string): string => resolve(folder, MANIFEST);
+export const hasManifest = async (folder: string): Promise<boolean> => (await manifestFile(folder)) !== null;
+
+/** The manifest of a folder; where there is none, the one that could be. */
+export const manifestOf = async (folder: string): Promise<string> =>
+  (await manifestFile(resolve(folder))) ?? resolve(folder, 'signalbox.yaml');
 
 export const fullName = ({ flow_name, name }: DeployResult): string => `${flow_name}/${name}`;
 
@@ -25,6 +34,7 @@ export function deploySource(
   client: Client,
   source: ManifestSource,
   names: readonly string[] | undefined,
+  onNotice: (notice: ManifestNotice) => void = () => {},
 ): Promise<DeployResult[]> {
-  return deploy(client, source, names === undefined ? {} : { names });
+  return deploy(client, source, { onNotice, ...(names !== undefined && { names }) });
 }

@@ -1,6 +1,5 @@
 // signalbox: `signalbox dev`: server, dashboard, worker and deploying in one process.
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Client, createClient } from '@signalbox/client';
 import type { DeployResult } from '@signalbox/deploy';
@@ -9,7 +8,7 @@ import type { Worker } from '@signalbox/worker';
 import type { Command } from 'commander';
 import { writerOf } from '../command-context.ts';
 import { UsageError } from '../command-error.ts';
-import { fullName, MANIFEST } from '../deploy/project.ts';
+import { fullName, hasManifest } from '../deploy/project.ts';
 import { openServer } from '../server/open-server.ts';
 import { portFrom } from '../server/port.ts';
 import { nodeCommand, standbyCommand } from '../workers/node-command.ts';
@@ -37,9 +36,9 @@ export async function develop(command: Command, options: DevOptions): Promise<vo
   const client = createClient({ api_url: server.api_url, ...server.credentials });
   const worker = await startOwnWorker(client, options.pool, limit, say);
   const over = new AbortController();
-  const deployed = existsSync(join(folder, MANIFEST))
+  const deployed = (await hasManifest(folder))
     ? keepDeployed({ folder, client, ...tellDeploying(say) }, over.signal)
-    : Promise.resolve(say(`No ${MANIFEST} in ${folder}: \`signalbox init\` makes one.`));
+    : Promise.resolve(say(`No signalbox.yaml or prefect.yaml in ${folder}: \`signalbox init\` makes one.`));
   await Promise.race([stopped, worker.finished]);
   over.abort();
   if (worker.running > 0) say(`Ending ${worker.running} ${worker.running === 1 ? 'run' : 'runs'} …`);
@@ -76,7 +75,7 @@ function tellDeploying(say: (text: string) => void) {
   return {
     onDeployed: (results: readonly DeployResult[]): void => {
       const [first] = results;
-      if (first === undefined) say(`${MANIFEST} declares no deployments.`);
+      if (first === undefined) say('The manifest declares no deployments.');
       else if (isFirst)
         say(
           [

@@ -22,7 +22,7 @@ function entrypointFile(folder: string, { entrypoint }: DeployResult): string {
 async function deployNow(project: DeployedProject): Promise<string[] | null> {
   const { deployProject } = await import('../deploy/project.ts');
   try {
-    const results = await deployProject(project.client, { manifest: manifestOf(project.folder) });
+    const results = await deployProject(project.client, { manifest: await manifestOf(project.folder) });
     project.onDeployed(results);
     return results.map((result) => entrypointFile(project.folder, result));
   } catch (error) {
@@ -33,7 +33,7 @@ async function deployNow(project: DeployedProject): Promise<string[] | null> {
 
 /** Resolves when the signal has aborted. */
 export async function keepDeployed(project: DeployedProject, signal: AbortSignal): Promise<void> {
-  const manifest = manifestOf(project.folder);
+  const manifest = await manifestOf(project.folder);
   let files = [manifest];
   let isDue = true;
   const aborted = once(signal, 'abort');

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Client } from '@signalbox/client';
 import { findReferences } from '@signalbox/core';
-import type { DeclaredDeployment, Manifest } from '../manifest/manifest.ts';
+import type { DeclaredDeployment, Manifest, ManifestNotice } from '../manifest/manifest.ts';
 import { manifestFrom } from '../manifest/manifest-from.ts';
 import type { ManifestSource } from '../manifest/manifest-source.ts';
 import { manifestReferences } from '../manifest/placeholders.ts';
@@ -19,6 +19,8 @@ export interface ProjectOptions {
   readonly directory?: string;
   /** For `{{ $NAME }}` and for the loading of flows; by default that of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Gets what is not wrong and people should know, for instance a field that is not read; nobody does by default. */
+  readonly onNotice?: (notice: ManifestNotice) => void;
   /** Seconds that loading the flow files may take; 60 by default. */
   readonly load_timeout_seconds?: number;
 }
@@ -100,6 +102,7 @@ export async function resolveProject(
   const environment = options.environment ?? process.env;
   const found = await readReferences(client, manifestReferences(source));
   const manifest = manifestFrom(source, { environment, found });
+  for (const notice of manifest.notices) options.onNotice?.(notice);
   const asked = selected(manifest.deployments, options.names, source.file);
   const surroundings = { directory, environment, timeout_seconds: options.load_timeout_seconds ?? 60 };
   const pools = manifest.workPools.map(({ body }) => body.name);

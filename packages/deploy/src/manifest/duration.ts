@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 export function secondsFrom(value: number | string): number | null {
   if (typeof value === 'number') return value;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
-  const parts = (/^P.|T./.test(value) && ISO.exec(value)) || CLOCK.exec(value);
+  const parts = (/^P.*\d/.test(value) && ISO.exec(value)) || CLOCK.exec(value);
   if (!parts) return null;
   const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = parts;
   return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds);

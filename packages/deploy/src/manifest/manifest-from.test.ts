@@ -214,3 +214,96 @@ test('a manifest is named by itself, else by its folder', () => {
   const unnamed = manifestSourceFrom(one(''), '/projects/warehouse/prefect.yaml');
   assert.equal(manifestFrom(unnamed, surroundings).name, 'warehouse');
 });
+
+test('prefect.yaml is read as Python reads it, signalbox.yaml as YAML 1.2', () => {
+  const text = one('    parameters: {on_demand: yes, short: y, when: 2026-01-31, off: 010}');
+  const parametersOf = (file: string): unknown =>
+    manifestFrom(manifestSourceFrom(text, file), surroundings).deployments[0]?.parameters;
+  assert.deepEqual(parametersOf('prefect.yaml'), { on_demand: true, short: 'y', when: '2026-01-31', false: 8 });
+  assert.deepEqual(parametersOf('signalbox.yaml'), { on_demand: 'yes', short: 'y', when: '2026-01-31', off: 10 });
+});
+
+test('triggers become what the server takes, named after the deployment and their place', () => {
+  const [deployment] = read(
+    one(`    triggers:
+      - {expect: [a, a], within: PT1M, threshold: 2, parameters: {x: "{{ event.id }}"}, schedule_after: 30}
+      - {name: own, enabled: false, type: sequence, triggers: [{expect: [a]}, {posture: Proactive, within: 60}]}`),
+  ).deployments;
+  const event = { type: 'event', match: {}, match_related: {}, after: [], for_each: [], threshold: 1, within: 0 };
+  assert.deepEqual(deployment?.triggers, [
+    {
+      path: ['deployments', 0, 'triggers', 0],
+      name: 'a__automation_1',
+      description: '',
+      enabled: true,
+      trigger: { ...event, expect: ['a'], posture: 'Reactive', threshold: 2, within: 60 },
+      parameters: { x: '{{ event.id }}' },
+      job_variables: null,
+      schedule_after: 30,
+    },
+    {
+      path: ['deployments', 0, 'triggers', 1],
+      name: 'own',
+      description: '',
+      enabled: false,
+      trigger: {
+        type: 'sequence',
+        within: null,
+        triggers: [
+          { ...event, expect: ['a'], posture: 'Reactive' },
+          { ...event, expect: [], posture: 'Proactive', within: 60 },
+        ],
+      },
+      parameters: null,
+      job_variables: null,
+      schedule_after: 0,
+    },
+  ]);
+});
+
+test('what the manifest declares itself may be referred to, before the server has it', () => {
+  const manifest = read(`
+blocks:
+  - {type: secret, name: key, data: {value: "{{ $SET }}"}}
+variables:
+  - {name: size, value: {small: 1}}
+  - {name: region, value: "{{ $SET }}-eu"}
+workPools:
+  - {name: cluster, type: kubernetes, base_job_template: {job_configuration: {image: "{{ image }}", home: "{{ $HOME }}"}}}
+automations:
+  - {name: tell, trigger: {posture: Reactive, expect: [x]}, actions: [{type: cancel-flow-run}], description: "{{ event.id }}"}
+deployments:
+  - name: a
+    entrypoint: flow.ts:a
+    parameters: {size: "{{ prefect.variables.size }}", region: "{{ prefect.variables.region }}", key: "{{ prefect.blocks.secret.key }}"}
+    work_pool: {name: cluster, job_variables: {key: "{{ prefect.blocks.secret.key }}"}}
+`);
+  assert.deepEqual(manifest.deployments[0]?.parameters, { size: { small: 1 }, region: 'value-eu', key: 'value' });
+  assert.deepEqual(manifest.deployments[0]?.work_pool.job_variables, { key: '{{ prefect.blocks.secret.key }}' });
+  assert.deepEqual(manifest.blocks, [
+    { path: ['blocks', 0], body: { name: 'key', block_type_slug: 'secret', data: { value: 'value' } } },
+  ]);
+  assert.deepEqual(manifest.workPools[0]?.body.base_job_template, {
+    job_configuration: { image: '{{ image }}', home: '{{ $HOME }}' },
+  });
+  assert.equal(manifest.automations[0]?.body.description, '{{ event.id }}');
+  assert.deepEqual(manifest.notices, []);
+});
+
+test('a manifest that declares something else needs no deployments', () => {
+  assert.deepEqual(read('variables: [{name: a, value: 1}]').deployments, []);
+});
+
+test('outputs of build and push steps stay for those who carry them out', () => {
+  const [deployment] = read(
+    one(
+      '    version: "{{ image.tag }}"\n    tags: ["{{ own.anything }}", "{{ tag }}"]',
+      `build:
+  - prefect_docker.deployments.steps.build_docker_image: {id: image, image_name: acme}
+  - ./steps/own.ts:own: {id: own}`,
+    ),
+  ).deployments;
+  assert.equal(deployment?.version, '{{ image.tag }}');
+  assert.deepEqual(deployment?.tags, ['{{ own.anything }}', '{{ tag }}']);
+  assert.equal(deployment?.build?.length, 2);
+});

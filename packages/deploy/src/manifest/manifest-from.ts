@@ -45,13 +45,13 @@ function declaredList<Body extends { readonly name: string }>(
 function repeatedByMatrix(source: ManifestSource, deployments: readonly DeclaredDeployment[]): ManifestError[] {
   const seen = new Set<string>();
   return deployments.flatMap(({ name, path }) => {
-    const place = placeOf(source, [...path, 'name']);
-    const known = `${place.field} ${name}`;
+    const at = [...path, 'name'];
+    const known = `${source.fieldOf(at)} ${name}`;
     const isRepeated = seen.has(known);
     seen.add(known);
     if (!isRepeated) return [];
     const problem = `the matrix makes several deployments that are named "${name}"`;
-    return [new InvalidValueError({ ...place, problem, mend: 'Put {{ matrix.NAME }} into the name' })];
+    return [new InvalidValueError({ ...placeOf(source, at), problem, mend: 'Put {{ matrix.NAME }} into the name' })];
   });
 }
 

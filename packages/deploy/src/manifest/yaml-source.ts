@@ -70,6 +70,7 @@ const asPython = (tags: Tags): Tags =>
  */
 export function manifestSourceFrom(text: string, file: string): ManifestSource {
   const lines = new LineCounter();
+  const shownLines = text.split('\n');
   const isPrefects = /^prefect\.ya?ml$/.test(basename(file));
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -79,7 +80,7 @@ export function manifestSourceFrom(text: string, file: string): ManifestSource {
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     const [shownLine, column] = [Math.max(line, 1), Math.max(col, 1)];
-    return { file, line: shownLine, column, frame: codeFrame(text, shownLine, column) };
+    return { file, line: shownLine, column, frame: codeFrame(shownLines, shownLine, column) };
   };
   if (document.errors.length > 0) {
     throw new ManifestRejectedError(
@@ -105,7 +106,8 @@ export function manifestSourceFrom(text: string, file: string): ManifestSource {
   return {
     file,
     directory: dirname(resolve(file)),
-    values: document.toJS(),
+    // A thousand deployments that share an anchor are no attack: the file is the user's own.
+    values: document.toJS({ maxAliasCount: -1 }),
     environment: null,
     apiUrl: null,
     git: null,
