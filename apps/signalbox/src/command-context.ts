@@ -1,11 +1,11 @@
 // signalbox: what every command stands on: a client of the chosen server, and the way results are written.
 import type { Client } from '@signalbox/client';
 import type { Command } from 'commander';
-import type { GlobalOptions } from './program.ts';
+import type { GlobalOptions, Output } from './program.ts';
 import { commandSettings } from './settings.ts';
 
 export interface Writer {
-  readonly output: 'text' | 'json';
+  readonly output: Output;
   /** Writes a result: as JSON the value itself, as text what the function makes of it. */
   show(value: unknown, text: () => string): void;
   /** Writes what is only for people, and never into JSON. */

@@ -29,8 +29,18 @@ export const NOUNS: readonly Noun[] = [
     load: async () => (await import('./workers/declare.ts')).declareWorker,
   },
   {
+    name: 'plan',
+    description: 'show what a manifest would change on the server',
+    load: async () => (await import('./plan/declare.ts')).declarePlan,
+  },
+  {
+    name: 'apply',
+    description: 'make the server have what a manifest declares',
+    load: async () => (await import('./apply/declare.ts')).declareApply,
+  },
+  {
     name: 'deploy',
-    description: 'deploy what prefect.yaml declares',
+    description: 'the same as apply, and tell how to run the deployments',
     load: async () => (await import('./deploy/declare.ts')).declareDeploy,
   },
   {

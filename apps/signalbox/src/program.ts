@@ -2,10 +2,13 @@
 import { Command, Option } from 'commander';
 import { NOUNS, type Noun } from './nouns.ts';
 
+/** Commands that know no Markdown write text instead. */
+export type Output = 'text' | 'json' | 'markdown';
+
 export interface GlobalOptions {
   readonly apiUrl?: string;
   readonly profile?: string;
-  readonly output: 'text' | 'json';
+  readonly output: Output;
 }
 
 /** The noun that the words call: the first of them that is no option and no value of one. */
@@ -22,7 +25,11 @@ export async function buildProgram(words: readonly string[]): Promise<Command> {
     .description('Workflows as plain functions, deployed as code.')
     .addOption(new Option('--api-url <url>', 'the API of the server, for instance http://127.0.0.1:4200/api'))
     .addOption(new Option('--profile <name>', 'the profile whose settings hold'))
-    .addOption(new Option('-o, --output <format>', 'how results are written').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('-o, --output <format>', 'how results are written; only plan knows markdown')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    )
     .helpCommand(true)
     .showHelpAfterError('Add --help for what the command takes.')
     .exitOverride();
