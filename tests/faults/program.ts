@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const EXECUTABLE = join(import.meta.dirname, '../../apps/signalbox/bin/signalbox.js');
+export const EXECUTABLE = join(import.meta.dirname, '../../apps/signalbox/bin/signalbox.js');
 /** A healthy server needs under a second; a busy machine needs patience. */
 const START_PATIENCE_MS = 60_000;
 
