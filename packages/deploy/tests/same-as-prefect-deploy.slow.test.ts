@@ -122,12 +122,13 @@ async function deployByUs(house: House, folder: string): Promise<void> {
   await deploy(house.client, source, { environment: environmentIn(house, folder) });
 }
 
-/** What differs between any two deployments: identities and times. */
+/** What differs between any two deployments: identities and times; and our labels, which say whose a deployment is. */
 const OWN = ['id', 'created', 'updated', 'deployment_id', 'last_polled', 'global_concurrency_limit'];
+const isOwn = (name: string) => OWN.includes(name) || name.startsWith('signalbox.');
 
 const withoutOwn = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).filter(([key]) => !OWN.includes(key)))
+    ? Object.fromEntries(Object.entries(value).filter(([name]) => !isOwn(name)))
     : value;
 
 async function deploymentsOf({ client }: House): Promise<unknown[]> {
