@@ -15,6 +15,11 @@ test('what only grows in the first half, or goes up and down, does not grow', ()
   assert.ok(Math.abs(growthInSecondHalf(samples((seconds) => (seconds % 2) * 30))) < 2);
 });
 
+test('what is in flight at some moments does not count', () => {
+  const busy = samples((seconds) => (seconds > 90 && seconds % 3 === 0 ? 200 : 100));
+  assert.ok(Math.abs(growthInSecondHalf(busy)) < 1e-9);
+});
+
 test('a few samples tell nothing', () => {
   assert.throws(() => growthInSecondHalf(samples(() => 1).slice(0, 3)), /too few/);
 });

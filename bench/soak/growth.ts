@@ -5,20 +5,25 @@ export interface Sample {
   readonly value: number;
 }
 
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((left, right) => left - right);
+  const middle = Math.floor(sorted.length / 2);
+  const [below = 0, above = 0] = [sorted[middle - 1], sorted[middle]];
+  return sorted.length % 2 === 1 ? above : (below + above) / 2;
+};
+
 /**
- * By how much the values grow from the middle of the time to its end, along the line that lies closest to them. What is
- * warmed up in the first half counts for nothing.
- * @throws Error when fewer than three samples are left, of which no line can be told
+ * By how much the values grow from the middle of the time to its end. What is warmed up in the first half counts for
+ * nothing. The slope is the median of those between any two samples: what is in flight at one moment does not tilt it.
+ * @throws Error when fewer than three samples are left, of which no slope can be told
  */
 export function growthInSecondHalf(samples: readonly Sample[]): number {
   const [first, last] = [samples[0]?.seconds ?? 0, samples.at(-1)?.seconds ?? 0];
   const middle = (first + last) / 2;
   const half = samples.filter(({ seconds }) => seconds >= middle);
   if (half.length < 3) throw new Error(`${half.length} samples are too few to tell what grows`);
-  const mean = (of: (sample: Sample) => number) => half.reduce((sum, sample) => sum + of(sample), 0) / half.length;
-  const [seconds, value] = [mean((sample) => sample.seconds), mean((sample) => sample.value)];
-  const slope =
-    mean((sample) => (sample.seconds - seconds) * (sample.value - value)) /
-    mean((sample) => (sample.seconds - seconds) ** 2);
-  return slope * (last - middle);
+  const slopes = half.flatMap((later, index) =>
+    half.slice(0, index).map((earlier) => (later.value - earlier.value) / (later.seconds - earlier.seconds)),
+  );
+  return median(slopes) * (last - middle);
 }
