@@ -99,6 +99,9 @@ const FILLED_IN: readonly string[] = ['trigger', 'actions', 'actions_on_trigger'
 
 type Schedule = Readonly<Record<string, unknown>>;
 
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Schedules have no order: those declared are there when each is met by one of the server's, and there are no others. */
 function sameSchedules(current: unknown, wanted: unknown): boolean {
   if (!Array.isArray(current) || !Array.isArray(wanted) || current.length !== wanted.length) return false;
@@ -110,22 +113,21 @@ function sameSchedules(current: unknown, wanted: unknown): boolean {
   });
 }
 
-/** A schedule as the server writes it: times in full, and rules with the start that it gives those that have none. */
+/** A schedule as the server writes it: times in a form of its own, and rules with the start that it gives those that have none. */
 function asWritten(wanted: Schedule, candidate: Schedule): Schedule {
-  const when = wanted.schedule;
-  if (typeof when !== 'object' || when === null) return wanted;
-  if ('anchor_date' in when) {
-    const anchor_date = new Date(String(when.anchor_date)).toISOString().replace('Z', '000Z');
-    return { ...wanted, schedule: { ...when, anchor_date } };
-  }
-  const known = candidate.schedule;
-  if (!('rrule' in when) || typeof known !== 'object' || known === null || !('rrule' in known)) return wanted;
-  const isSame = String(known.rrule).endsWith(`\n${when.rrule}`);
-  return isSame ? { ...wanted, schedule: { ...when, rrule: known.rrule } } : wanted;
+  const [when, known] = [wanted.schedule, candidate.schedule];
+  if (!isRecord(when) || !isRecord(known)) return wanted;
+  const isSameTime = Date.parse(String(known.anchor_date)) === Date.parse(String(when.anchor_date));
+  const isSameRule = String(known.rrule).endsWith(`\n${when.rrule}`);
+  return {
+    ...wanted,
+    schedule: {
+      ...when,
+      ...(isSameTime && { anchor_date: known.anchor_date }),
+      ...(isSameRule && { rrule: known.rrule }),
+    },
+  };
 }
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Without the members that the server has filled in. */
 function narrowed(current: unknown, wanted: unknown): unknown {
