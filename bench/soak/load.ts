@@ -20,6 +20,8 @@ export const PACES = {
 
 export type Doing = keyof typeof PACES;
 
+const WATCHERS: readonly Doing[] = ['websockets that watch events', 'websockets that watch logs'];
+
 export interface Tally {
   readonly done: Record<Doing, number>;
   readonly failures: string[];
@@ -146,10 +148,11 @@ export async function load(api_url: string, minutes: number): Promise<Tally> {
     failures: [],
   };
   const end = performance.now() + minutes * 60_000;
-  const paced = async (name: Doing): Promise<void> => {
+  const isTime = (): boolean => performance.now() < end;
+  const paced = async (name: Doing, goesOn: () => boolean): Promise<void> => {
     const began = performance.now();
     const running = new Set<Promise<void>>();
-    for (let index = 0; performance.now() < end; index += 1) {
+    for (let index = 0; goesOn(); index += 1) {
       const one = actions[name](index)
         .then(() => {
           tally.done[name] += 1;
@@ -163,6 +166,12 @@ export async function load(api_url: string, minutes: number): Promise<Tally> {
     }
     await Promise.all(running);
   };
-  await Promise.all((Object.keys(PACES) as Doing[]).map(paced));
+  // Whoever began to watch in the last moment has something to see.
+  let isWatched = true;
+  const watchers = Promise.all(WATCHERS.map((name) => paced(name, isTime))).finally(() => {
+    isWatched = false;
+  });
+  const others = (Object.keys(PACES) as Doing[]).filter((name) => !WATCHERS.includes(name));
+  await Promise.all([watchers, ...others.map((name) => paced(name, () => isTime() || isWatched))]);
   return tally;
 }

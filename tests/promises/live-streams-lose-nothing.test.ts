@@ -58,6 +58,18 @@ test('events are given from the past and from now on, and those of a broken line
   assert.ok(line.connections() >= 2);
 });
 
+test('the past is given from the time that the filter names, if that is later than a quarter of an hour ago', async () => {
+  await using house = await openHouse();
+  await emit(house, 'stream.one');
+  await house.advance(60);
+  const since = house.now();
+  await emit(house, 'stream.two');
+  const events = subscribeEvents(house.client, { occurred: { since } }, { backfill: true });
+  const [first] = await take(events, 1);
+  await events.return();
+  assert.equal(first?.event, 'stream.two');
+});
+
 test('log lines are given from the past and from now on, and those of a broken line afterwards', async () => {
   await using house = await openHouse();
   await using line = await cuttableLine(house.api_url);

@@ -1,5 +1,5 @@
 // server: /events/out: events as they are committed, after those of the last minutes.
-import { type Event, EventFilter } from '@signalbox/contract';
+import { type Event, EventFilter, type Timestamp } from '@signalbox/contract';
 import { addSeconds, eventMatches } from '@signalbox/core';
 import type { Engine } from '@signalbox/engine';
 import { listEvents } from '@signalbox/store';
@@ -16,8 +16,8 @@ const UNSENT_BYTES_AT_MOST = 16 * 1024 * 1024;
 export const sendEvents: WebsocketProtocol = async (client, engine) => {
   const subscription = Subscription.safeParse(await client.next());
   if (!subscription.success) return client.close(CLOSE.protocol, 'Expected {"type": "filter", "filter": …}.');
-  // A subscription is about what comes: the end of its time range does not end it.
-  const { occurred: _range, ...filter } = subscription.data.filter;
+  // A subscription is about what comes: its time range bounds the look back alone.
+  const { occurred, ...filter } = subscription.data.filter;
   const wanted: EventFilter = { ...filter, occurred: {} };
   const sent = new Set<string>();
   const held: Event[] = [];
@@ -32,7 +32,7 @@ export const sendEvents: WebsocketProtocol = async (client, engine) => {
     for (const event of events) if (eventMatches(wanted, event)) isLive ? send(event) : held.push(event);
   });
   try {
-    if (subscription.data.backfill) await backfill(client, engine, wanted, sent);
+    if (subscription.data.backfill) await backfill(client, engine, wanted, occurred.since, sent);
     isLive = true;
     for (const event of held.splice(0)) send(event);
     await untilGone(client);
@@ -45,11 +45,13 @@ async function backfill(
   client: WebsocketClient,
   engine: Engine,
   wanted: EventFilter,
+  asked_since: Timestamp | undefined,
   sent: Set<string>,
 ): Promise<void> {
+  const earliest = addSeconds(engine.clock(), -BACKFILL_SECONDS);
   const filter: EventFilter = {
     ...wanted,
-    occurred: { since: addSeconds(engine.clock(), -BACKFILL_SECONDS) },
+    occurred: { since: asked_since && asked_since > earliest ? asked_since : earliest },
     order: 'ASC',
   };
   for (let offset = 0; !client.signal.aborted; offset += BACKFILL_PAGE) {

@@ -14,6 +14,8 @@ export interface SubscribeEventsOptions {
 }
 
 const YEAR_MILLISECONDS = 365 * 24 * 3600 * 1000;
+/** What happened before the last event that came can be told after it by so much. */
+const LATE_MILLISECONDS = 60_000;
 
 /**
  * Events that match the filter, each once, in the order in which the server gives them. Reconnects by itself and asks
@@ -42,7 +44,7 @@ export function subscribeEvents(
             // The server's own default for the end is the moment of the request, which would hide what is to come.
             until: new Date(Date.now() + YEAR_MILLISECONDS).toISOString(),
             ...filter.occurred,
-            ...(last === null ? {} : { since: last }),
+            ...(last === null ? {} : { since: new Date(Date.parse(last) - LATE_MILLISECONDS).toISOString() }),
           },
         },
       }),
