@@ -60,7 +60,7 @@ test('a job runs with its env and gives its lines and its exit code', async (con
   assert.equal(handle.identifier, `${hostname()}:${pidOf(handle.identifier)}`);
   const exit = await infrastructure.watch(handle, { onOutput: (line) => lines.push(line) });
   assert.deepEqual(lines, ['hello box', 'no newline', 'last']);
-  assert.deepEqual(exit, { exit_code: 3, signal: null, last_output: 'hello box\nno newline\nlast' });
+  assert.deepEqual(exit, { exit_code: 3, signal: null, last_output: 'hello box\nno newline\nlast', reason: null });
 });
 
 test('nothing of a job is left on disk after its end', async (context) => {
@@ -195,14 +195,14 @@ test('another worker on the machine finds what still goes on, and not what has e
   const first = processInfrastructure({ state_directory });
   const handle = await first.submit(job('setInterval(() => {}, 1e6)'));
   const second = processInfrastructure({ state_directory });
-  const found = await second.find(handle.flow_run_id, 1);
+  const found = await second.find({ flow_run_id: handle.flow_run_id, attempt: 1, configuration: {} });
   assert.equal(found?.identifier, handle.identifier);
-  assert.equal(await second.find(handle.flow_run_id, 2), null);
+  assert.equal(await second.find({ flow_run_id: handle.flow_run_id, attempt: 2, configuration: {} }), null);
   const watched = second.watch(found ?? handle);
   await second.stop(handle, 1);
   const { exit_code, signal } = await watched;
   assert.deepEqual({ exit_code, signal }, { exit_code: null, signal: null });
-  assert.equal(await second.find(handle.flow_run_id, 1), null);
+  assert.equal(await second.find({ flow_run_id: handle.flow_run_id, attempt: 1, configuration: {} }), null);
 });
 
 test('submitting the same job twice starts it once', async (context) => {
@@ -224,7 +224,7 @@ test('a record whose pid belongs to another process now is not found, and stop l
   writeFileSync(join(state_directory, `${flow_run_id}.1.json`), JSON.stringify(record));
   const infrastructure = processInfrastructure({ state_directory });
   await infrastructure.stop(handle, 0);
-  assert.equal(await infrastructure.find(flow_run_id, 1), null);
+  assert.equal(await infrastructure.find({ flow_run_id, attempt: 1, configuration: {} }), null);
 });
 
 test('what is left of a process that ended long ago, unseen, is removed; a recent one is kept for who watches it', (context) => {

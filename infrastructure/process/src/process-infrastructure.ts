@@ -70,7 +70,7 @@ export function processInfrastructure(options: ProcessInfrastructureOptions): Pr
     try {
       const { exit_code, signal } = await end;
       await stopProcess(record, LEFT_BEHIND_GRACE_SECONDS);
-      return { exit_code, signal, last_output: lastOutput(record.output_path) };
+      return { exit_code, signal, last_output: lastOutput(record.output_path), reason: null };
     } finally {
       reader?.close();
       started.delete(keyOf(handle));
@@ -80,13 +80,14 @@ export function processInfrastructure(options: ProcessInfrastructureOptions): Pr
 
   return {
     type: 'process',
+    runs_in: 'machine',
     submit,
     watch,
     stop: async (handle, grace_seconds) => {
       const record = readRecord(state_directory, handle.flow_run_id, handle.attempt);
       if (record !== null) await stopProcess(record, grace_seconds);
     },
-    find: async (flow_run_id, attempt) => findProcess(state_directory, flow_run_id, attempt),
+    find: async ({ flow_run_id, attempt }) => findProcess(state_directory, flow_run_id, attempt),
     [Symbol.dispose]: () => standby?.[Symbol.dispose](),
   };
 }

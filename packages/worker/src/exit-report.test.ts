@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { StateType } from '@signalbox/contract';
 import { exitReport } from './exit-report.ts';
 
-const ended = { exit_code: 0, signal: null };
+const ended = { exit_code: 0, signal: null, reason: null };
 
 const expected: Record<StateType, string | null> = {
   SCHEDULED: null,
@@ -21,8 +21,16 @@ for (const [type, reported] of Object.entries(expected) as [StateType, string | 
     assert.equal(exitReport(type, ended)?.type ?? null, reported));
 
 test('the report of a crash names the exit code or the signal', () => {
-  assert.match(exitReport('RUNNING', { exit_code: 137, signal: null })?.message ?? '', /exit code 137/);
-  assert.match(exitReport('RUNNING', { exit_code: null, signal: 'SIGSEGV' })?.message ?? '', /SIGSEGV/);
-  assert.match(exitReport('RUNNING', { exit_code: null, signal: 'SIGKILL' })?.message ?? '', /out of memory/);
-  assert.match(exitReport('RUNNING', { exit_code: null, signal: null })?.message ?? '', /not known/);
+  assert.match(exitReport('RUNNING', { exit_code: 137, signal: null, reason: null })?.message ?? '', /exit code 137/);
+  assert.match(exitReport('RUNNING', { exit_code: null, signal: 'SIGSEGV', reason: null })?.message ?? '', /SIGSEGV/);
+  assert.match(
+    exitReport('RUNNING', { exit_code: null, signal: 'SIGKILL', reason: null })?.message ?? '',
+    /out of memory/,
+  );
+  assert.match(exitReport('RUNNING', { exit_code: null, signal: null, reason: null })?.message ?? '', /not known/);
+});
+
+test('what the infrastructure says of the end stands for the exit code', () => {
+  const reason = 'The container used more memory than its limit of 64 MB and was killed.';
+  assert.equal(exitReport('RUNNING', { exit_code: 137, signal: null, reason })?.message, reason);
 });

@@ -8,7 +8,10 @@ export interface ExitReport {
   readonly message: string;
 }
 
-export function crashMessage({ exit_code, signal }: Pick<Exit, 'exit_code' | 'signal'>): string {
+type End = Pick<Exit, 'exit_code' | 'signal' | 'reason'>;
+
+export function crashMessage({ exit_code, signal, reason }: End): string {
+  if (reason !== null) return reason;
   if (signal === 'SIGKILL')
     return 'The process was killed by SIGKILL before the flow reported how it ended. Unless somebody sent it, the system was out of memory.';
   if (signal !== null) return `The process was ended by ${signal} before the flow reported how it ended.`;
@@ -18,10 +21,7 @@ export function crashMessage({ exit_code, signal }: Pick<Exit, 'exit_code' | 'si
 }
 
 /** The state to propose once the process is gone; null when the flow itself has said how it stands. */
-export function exitReport(
-  state_type: State['type'] | null,
-  exit: Pick<Exit, 'exit_code' | 'signal'>,
-): ExitReport | null {
+export function exitReport(state_type: State['type'] | null, exit: End): ExitReport | null {
   switch (state_type) {
     case 'CANCELLING':
       return { type: 'CANCELLED', name: 'Cancelled', message: 'The run was cancelled and its process has ended.' };

@@ -1,8 +1,10 @@
 // worker: takes over what an earlier worker of the same name left going on.
+
+import { NotFoundError } from '@signalbox/client';
 import type { FlowRunResponse } from '@signalbox/contract';
-import type { Handle } from '@signalbox/core';
+import type { Handle, Job } from '@signalbox/core';
 import { type Claim, claimLease } from './claim.ts';
-import { attemptOf } from './job.ts';
+import { attemptOf, configurationOf } from './job.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 export interface FoundRun {
@@ -23,10 +25,29 @@ async function* unfinishedRuns({ client, work_pool_name }: WorkerContext): Async
   }
 }
 
+/** Where to look for what was started; empty when that can no longer be known, and the kind looks where it always does. */
+async function lastConfigurationOf(context: WorkerContext, run: FlowRunResponse): Promise<Job['configuration']> {
+  const { client, work_pool_name, tell } = context;
+  if (run.deployment_id === null) return {};
+  try {
+    const [deployment, work_pool] = await Promise.all([
+      client.deployments.read({ params: { id: run.deployment_id } }),
+      client.work_pools.read({ params: { name: work_pool_name } }),
+    ]);
+    return await configurationOf(context, run, deployment, work_pool);
+  } catch (error) {
+    if (error instanceof NotFoundError) return {};
+    const reason = error instanceof Error ? error.message : String(error);
+    tell({ type: 'trouble', message: `The job of flow run ${run.name} is no longer what it was: ${reason}` });
+    return {};
+  }
+}
+
 // The count of the run has risen since its process was started: at its Running, and with each retry in the same process.
-async function handleOf({ infrastructure }: WorkerContext, run: FlowRunResponse): Promise<Handle | null> {
+async function handleOf(context: WorkerContext, run: FlowRunResponse): Promise<Handle | null> {
+  const configuration = await lastConfigurationOf(context, run);
   for (let attempt = attemptOf(run); attempt >= 1; attempt -= 1) {
-    const handle = await infrastructure.find(run.id, attempt);
+    const handle = await context.infrastructure.find({ flow_run_id: run.id, attempt, configuration });
     if (handle !== null) return handle;
   }
   return null;

@@ -1,6 +1,6 @@
 // worker: the pull loop of a worker.
 export type { Assignment } from '@signalbox/infrastructure-process';
 export { type StartWorkerOptions, startWorker, type Worker } from './start-worker.ts';
-export { WorkPoolError } from './work-pool.ts';
+export { WorkPoolError } from './work-pool-error.ts';
 export type { RunOfEvent, Tell, WorkerEvent } from './worker-event.ts';
 export { WorkerNameTakenError } from './worker-name.ts';

@@ -31,7 +31,7 @@ const context = (changes: Partial<WorkerContext> = {}): WorkerContext => ({
 });
 
 const deployment = (changes: Partial<DeploymentResponse>): DeploymentResponse =>
-  ({ entrypoint: 'etl.ts:etl', job_variables: {}, ...changes }) as DeploymentResponse;
+  ({ id: 'd1', name: 'nightly', entrypoint: 'etl.ts:etl', job_variables: {}, ...changes }) as DeploymentResponse;
 const work_pool = { base_job_template: baseJobTemplateFor('process') } as unknown as WorkPoolResponse;
 
 test('a flow of Node is started by the command of Node, one of Python by prefect', async () => {
@@ -39,6 +39,14 @@ test('a flow of Node is started by the command of Node, one of Python by prefect
     jobOf(context(), run, { lease, headers: {} }, deployment({ entrypoint }), work_pool);
   assert.deepEqual((await of('etl.ts:etl')).command, ['node', 'execute.js', id]);
   assert.deepEqual((await of('etl.py:etl')).command, ['/venv/bin/python', '-m', 'prefect', 'flow-run', 'execute', id]);
+});
+
+test('in an image a flow is started by the programs of the image, whatever the worker has', async () => {
+  const infrastructure = { ...processInfrastructure({ state_directory }), runs_in: 'image' as const };
+  const of = (entrypoint: string) =>
+    jobOf(context({ infrastructure }), run, { lease, headers: {} }, deployment({ entrypoint }), work_pool);
+  assert.deepEqual((await of('etl.ts:etl')).command, ['signalbox', 'flow-run', 'execute', id]);
+  assert.deepEqual((await of('etl.py:etl')).command, ['prefect', 'flow-run', 'execute', id]);
 });
 
 test('the command, env, labels and name of the job variables hold; the run wins over its deployment', async () => {
@@ -55,7 +63,15 @@ test('the command, env, labels and name of the job variables hold; the run wins 
   assert.equal(job.env.A, '1');
   assert.equal(job.env.B, '2');
   assert.equal('C' in job.env, false);
-  assert.deepEqual(job.labels, { team: 'x' });
+  assert.deepEqual(job.labels, {
+    team: 'x',
+    'prefect.io/flow-run-id': id,
+    'prefect.io/flow-run-name': 'brave-otter',
+    'prefect.io/deployment-id': 'd1',
+    'prefect.io/deployment-name': 'nightly',
+    'prefect.io/work-pool-name': 'default',
+    'prefect.io/worker-name': 'worker',
+  });
   assert.equal(job.name, 'mine');
   assert.deepEqual(job.configuration, { stream_output: true, working_dir: '/w' });
 });

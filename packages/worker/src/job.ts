@@ -26,6 +26,13 @@ function textsOf(value: unknown, field: string): Record<string, string> {
 
 function commandOf(context: WorkerContext, run: ScheduledRun, entrypoint: string | null, command: unknown): string[] {
   if (typeof command === 'string' && command.trim() !== '') return wordsFromCommand(command);
+  if (context.infrastructure.runs_in === 'image')
+    return [
+      entrypoint !== null && isNodeEntrypoint(entrypoint) ? 'signalbox' : 'prefect',
+      'flow-run',
+      'execute',
+      run.id,
+    ];
   if (entrypoint !== null && isNodeEntrypoint(entrypoint)) return [...context.node_command, run.id];
   return pythonCommand(run.id, context.environment);
 }
@@ -33,7 +40,8 @@ function commandOf(context: WorkerContext, run: ScheduledRun, entrypoint: string
 /** The attempt rises with each start of the same run, so that a process of an earlier one is never taken for this one's. */
 export const attemptOf = ({ run_count }: Pick<FlowRun, 'run_count'>): number => run_count + 1;
 
-async function configurationOf(
+/** The configuration of the run's job, with the fields that every kind has. */
+export async function configurationOf(
   { client, environment }: WorkerContext,
   run: ScheduledRun,
   deployment: DeploymentResponse,
@@ -42,6 +50,18 @@ async function configurationOf(
   const job_variables = [deployment.job_variables, run.job_variables];
   const configuration = jobConfiguration({ base_job_template, job_variables, environment });
   return resolveReferences(configuration, await readReferences(client, findReferences(configuration)));
+}
+
+/** By these labels Prefect's workers mark what they start; tools that watch infrastructure look for them. */
+function runLabels(context: WorkerContext, run: ScheduledRun, deployment: DeploymentResponse): Record<string, string> {
+  return {
+    'prefect.io/flow-run-id': run.id,
+    'prefect.io/flow-run-name': run.name,
+    'prefect.io/deployment-id': deployment.id,
+    'prefect.io/deployment-name': deployment.name,
+    'prefect.io/work-pool-name': context.work_pool_name,
+    'prefect.io/worker-name': context.worker_name,
+  };
 }
 
 export async function jobOf(
@@ -59,7 +79,7 @@ export async function jobOf(
     name: typeof name === 'string' && name !== '' ? name : run.name,
     command: commandOf(context, run, deployment.entrypoint, command),
     env: { ...textsOf(env, 'env'), ...runEnvironment(context.client.connection, run, claim) },
-    labels: textsOf(labels, 'labels'),
+    labels: { ...textsOf(labels, 'labels'), ...runLabels(context, run, deployment) },
     configuration,
   };
 }

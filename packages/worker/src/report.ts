@@ -9,7 +9,7 @@ import { insistently } from './insistently.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 const LOGGER_NAME = 'signalbox.worker';
-const ERROR_LEVEL = 40;
+const LEVELS = { info: 20, warning: 30, error: 40 } as const;
 
 interface ReportedState {
   readonly type: StateType;
@@ -31,8 +31,14 @@ async function propose(context: WorkerContext, run: ClaimedRun, claim: Claim, st
   return current?.name ?? state.name;
 }
 
-async function log(context: WorkerContext, run: ClaimedRun, message: string): Promise<void> {
-  const line = { name: LOGGER_NAME, level: ERROR_LEVEL, message, timestamp: now(), flow_run_id: run.id };
+/** Writes a line of the worker into the log of the run. */
+export async function logLine(
+  context: WorkerContext,
+  run: ClaimedRun,
+  level: keyof typeof LEVELS,
+  message: string,
+): Promise<void> {
+  const line = { name: LOGGER_NAME, level: LEVELS[level], message, timestamp: now(), flow_run_id: run.id };
   await insistently(() => context.client.logs.create({ body: [line] }), context);
 }
 
@@ -44,7 +50,7 @@ export async function reportNotStarted(
   reason: string,
 ): Promise<string> {
   const message = `The run could not be started. ${reason}`;
-  await log(context, run, message);
+  await logLine(context, run, 'error', message);
   return propose(context, run, claim, { type: 'CRASHED', name: 'Crashed', message });
 }
 
@@ -58,9 +64,10 @@ export async function reportExit(context: WorkerContext, run: ClaimedRun, claim:
       return current.state_name ?? 'without a state';
     }
     if (report.type === 'CRASHED')
-      await log(
+      await logLine(
         context,
         run,
+        'error',
         exit.last_output === '' ? report.message : `${report.message} Its last output:\n${exit.last_output}`,
       );
     return await propose(context, run, claim, report);

@@ -5,7 +5,7 @@ import type { Claim } from './claim.ts';
 import { insistently } from './insistently.ts';
 import { jobOf } from './job.ts';
 import { keepLease } from './keep-lease.ts';
-import { reportExit, reportNotStarted } from './report.ts';
+import { logLine, reportExit, reportNotStarted } from './report.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Seconds that a cancelled run gets to end by itself after SIGTERM. */
@@ -66,6 +66,7 @@ export class RunningRun {
     const recorded = this.#recordIdentifier(handle);
     const exit = await this.#context.infrastructure.watch(handle, {
       onOutput: (line) => this.#context.tell({ type: 'run-output', run, line }),
+      onEvent: ({ level, message }) => this.#tellEvent(level, message),
     });
     await recorded;
     return reportExit(this.#context, run, this.#claim, exit);
@@ -127,6 +128,14 @@ export class RunningRun {
       message: `Flow run ${this.run.name} is in other hands, because its lease was not renewed in time. Ending its process here.`,
     });
     return true;
+  }
+
+  /** To whoever runs the worker, and into the log of the run, where its people look. */
+  #tellEvent(level: 'info' | 'warning', message: string): void {
+    this.#context.tell({ type: 'infrastructure-event', run: this.run, level, message });
+    logLine(this.#context, this.run, level, message).catch((error: unknown) =>
+      this.#trouble('What its infrastructure says could not be logged', error),
+    );
   }
 
   #stopAside(grace_seconds: number): void {

@@ -3,7 +3,6 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@signalbox/client';
 import { isCancelling } from '@signalbox/core';
-import { processInfrastructure } from '@signalbox/infrastructure-process';
 import { watchCancellations } from './cancellations.ts';
 import { readCapabilities } from './capabilities.ts';
 import { claimRun } from './claim.ts';
@@ -11,6 +10,7 @@ import { readDueRuns, restAfterNothing } from './due-runs.ts';
 import { findAgain } from './find-again.ts';
 import { keepHeartbeat, sendHeartbeat } from './heartbeat.ts';
 import { insistently } from './insistently.ts';
+import { openInfrastructure } from './open-infrastructure.ts';
 import { RunningRun } from './running-run.ts';
 import { Runs } from './runs.ts';
 import { openWorkPool } from './work-pool.ts';
@@ -23,8 +23,10 @@ const PREFETCH_SECONDS = 10;
 
 export interface StartWorkerOptions {
   readonly client: Client;
-  /** Created, with the type `process`, when there is none of that name. */
+  /** Created when there is none of that name. */
   readonly work_pool_name: string;
+  /** The type that the pool must have, and gets when it is made; by default the pool's own, and `process` for a new one. */
+  readonly work_pool_type?: string;
   /** By default all queues of the pool. */
   readonly work_queue_names?: readonly string[];
   /** The most runs at one time; by default no limit but the pool's. */
@@ -62,7 +64,7 @@ export interface Worker {
 }
 
 /**
- * Starts a worker of a process pool. Resolves when it is ready for work.
+ * Starts a worker of a work pool. Resolves when it is ready for work.
  *
  * @example
  * const worker = await startWorker({ client, work_pool_name: 'default' });
@@ -78,8 +80,10 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
   const node_command = options.node_command ?? ['signalbox', 'flow-run', 'execute'];
   using held = new DisposableStack();
   const { name } = held.use(holdWorkerName(state_directory, work_pool_name, options.name));
+  const capabilities = await insistently(() => readCapabilities(client, signal), { tell, signal });
+  const { type } = await openWorkPool(client, work_pool_name, options.work_pool_type ?? null);
   const infrastructure = held.use(
-    processInfrastructure({
+    await openInfrastructure(type, {
       state_directory,
       ...(options.standby_command !== undefined &&
         options.run_once !== true && { standby: { replaces: node_command, command: options.standby_command } }),
@@ -88,7 +92,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
   const context: WorkerContext = {
     client,
     infrastructure,
-    capabilities: await insistently(() => readCapabilities(client, signal), { tell, signal }),
+    capabilities,
     worker_name: name,
     lease_holder: `${hostname()}/${name}`,
     work_pool_name,
@@ -96,7 +100,6 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     environment: process.env,
     tell,
   };
-  await openWorkPool(client, work_pool_name, infrastructure.type);
   await sendHeartbeat(context);
   const runs = new Runs(tell);
   for (const { run, claim, handle } of await findAgain(context)) {

@@ -2,11 +2,7 @@
 import { type Client, ConflictError, NotFoundError } from '@signalbox/client';
 import type { WorkPoolResponse } from '@signalbox/contract';
 import { baseJobTemplateFor } from '@signalbox/core';
-
-/** A work pool that this worker cannot serve. */
-export class WorkPoolError extends Error {
-  override readonly name = 'WorkPoolError';
-}
+import { WorkPoolError } from './work-pool-error.ts';
 
 async function createWorkPool(client: Client, name: string, type: string): Promise<WorkPoolResponse> {
   try {
@@ -18,19 +14,23 @@ async function createWorkPool(client: Client, name: string, type: string): Promi
   }
 }
 
-/** Reads the pool, or makes it when there is none of that name. */
-export async function openWorkPool(client: Client, name: string, type: string): Promise<WorkPoolResponse> {
+/**
+ * Reads the pool, or makes it when there is none of that name.
+ * @param type that the worker is to serve; null takes the pool's own, and `process` for a pool that is made
+ * @throws WorkPoolError when the pool has another type
+ */
+export async function openWorkPool(client: Client, name: string, type: string | null): Promise<WorkPoolResponse> {
   let work_pool: WorkPoolResponse;
   try {
     work_pool = await client.work_pools.read({ params: { name } });
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-    work_pool = await createWorkPool(client, name, type);
+    work_pool = await createWorkPool(client, name, type ?? 'process');
   }
-  if (work_pool.type !== type)
+  if (type !== null && work_pool.type !== type)
     throw new WorkPoolError(
-      `The work pool ${name} is of type ${work_pool.type}, and this worker serves pools of type ${type}. ` +
-        'Name another pool with --pool, or leave out --pool to use the pool `default`.',
+      `The work pool ${name} is of type ${work_pool.type}, and this worker is to serve pools of type ${type}. ` +
+        'Name another pool with --pool, or leave out --type to serve the pool as it is.',
     );
   return work_pool;
 }

@@ -18,6 +18,12 @@ export type WorkerEvent =
       readonly identifier: string;
       readonly found_again: boolean;
     }
+  | {
+      readonly type: 'infrastructure-event';
+      readonly run: RunOfEvent;
+      readonly level: 'info' | 'warning';
+      readonly message: string;
+    }
   | { readonly type: 'run-output'; readonly run: RunOfEvent; readonly line: string }
   | { readonly type: 'run-ended'; readonly run: RunOfEvent; readonly state_name: string; readonly seconds: number }
   | { readonly type: 'run-refused'; readonly run: RunOfEvent; readonly reason: string }

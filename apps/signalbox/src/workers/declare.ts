@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 
 export interface WorkerOptions {
   readonly pool: string;
+  readonly type?: string;
   readonly queue?: string[];
   readonly limit?: string;
   readonly name?: string;
@@ -15,6 +16,7 @@ export function declareWorker(worker: Command): void {
     .command('start')
     .description('start a worker on this machine')
     .option('--pool <name>', 'the work pool; created when there is none of that name', 'default')
+    .option('--type <type>', 'the type that the pool must have; a new pool gets it (default: "process")')
     .option('--queue <name...>', 'only these queues of the pool')
     .option('--limit <n>', 'the most runs at one time')
     .option('--name <name>', 'the name of the worker; by default HOST-POOL')

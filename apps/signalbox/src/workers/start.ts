@@ -38,6 +38,7 @@ export async function startFromCommand(command: Command, options: WorkerOptions)
     state_directory: join(homeFolder(), 'processes'),
     signal: starting.signal,
     tell,
+    ...(options.type !== undefined && { work_pool_type: options.type }),
     ...(options.queue !== undefined && { work_queue_names: options.queue }),
     ...(options.name !== undefined && { name: options.name }),
     ...(options.runOnce === true && { run_once: true }),

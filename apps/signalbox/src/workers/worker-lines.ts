@@ -32,6 +32,8 @@ export function workerLine(event: WorkerEvent, { run_output }: LineOptions): str
         : null;
     case 'run-output':
       return run_output ? `${dim(`${event.run.name} |`)} ${event.line}` : null;
+    case 'infrastructure-event':
+      return `${dim(`${event.run.name} |`)} ${event.level === 'warning' ? styleText('yellow', event.message, { stream: process.stdout }) : event.message}`;
     case 'run-ended':
       return `${event.run.name} ${coloured(event.state_name)} ${dim(`after ${durationText(event.seconds)}`)}`;
     case 'run-refused':
