@@ -17,6 +17,10 @@ const ours: unknown = JSON.parse(JSON.stringify(openApiDocument('0')));
 const EXTENSIONS: ReadonlySet<string> = new Set([
   'get /capabilities',
   'post /batch',
+  'get /deployments/{id}/versions',
+  'get /deployments/{id}/versions/{number}',
+  'get /deployments/{id}/versions/{number}/differences',
+  'post /deployments/{id}/versions/{number}/restore',
   'get /flow_runs/{id}/explain',
   'post /flow_runs/{id}/lease',
   'post /flow_runs/{id}/lease/renew',

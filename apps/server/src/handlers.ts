@@ -11,6 +11,7 @@ import { concurrency_limits } from './concurrency-limits/handlers.ts';
 import { tag_concurrency_limits } from './concurrency-limits/tag-handlers.ts';
 import { csrf_token } from './csrf-token/handlers.ts';
 import { deployment_schedules } from './deployment-schedules/handlers.ts';
+import { deployment_versions } from './deployment-versions/handlers.ts';
 import { deployments } from './deployments/handlers.ts';
 import { events } from './events/handlers.ts';
 import { flow_run_inputs } from './flow-run-inputs/handlers.ts';
@@ -51,6 +52,7 @@ export const handlers: Handlers = {
   work_queues,
   workers,
   deployments,
+  deployment_versions,
   deployment_schedules,
   automations,
   templates,

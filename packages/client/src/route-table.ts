@@ -83,6 +83,12 @@ export const ROUTE_TABLE = {
     create_flow_run: 'POST /deployments/{id}/create_flow_run',
     work_queue_check: 'GET /deployments/{id}/work_queue_check',
   },
+  deployment_versions: {
+    list: 'GET /deployments/{id}/versions',
+    read: 'GET /deployments/{id}/versions/{number}',
+    differences: 'GET /deployments/{id}/versions/{number}/differences',
+    restore: 'POST /deployments/{id}/versions/{number}/restore',
+  },
   deployment_schedules: {
     list: 'GET /deployments/{id}/schedules',
     create: 'POST /deployments/{id}/schedules',

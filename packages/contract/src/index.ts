@@ -18,6 +18,7 @@ export * from './concurrency-limits/tag-concurrency-limit.ts';
 export * from './csrf-token/csrf-token.ts';
 export * from './deployment-schedules/deployment-schedule.ts';
 export * from './deployment-schedules/schedule.ts';
+export * from './deployment-versions/deployment-version.ts';
 export * from './deployments/bulk.ts';
 export * from './deployments/concurrency.ts';
 export * from './deployments/deployment.ts';

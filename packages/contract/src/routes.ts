@@ -11,6 +11,7 @@ import { concurrency_limits } from './concurrency-limits/routes.ts';
 import { tag_concurrency_limits } from './concurrency-limits/tag-routes.ts';
 import { csrf_token } from './csrf-token/routes.ts';
 import { deployment_schedules } from './deployment-schedules/routes.ts';
+import { deployment_versions } from './deployment-versions/routes.ts';
 import { deployments } from './deployments/routes.ts';
 import { events } from './events/routes.ts';
 import { flow_run_inputs } from './flow-run-inputs/routes.ts';
@@ -45,6 +46,7 @@ export const routes = {
   flow_run_states,
   task_run_states,
   deployments,
+  deployment_versions,
   deployment_schedules,
   flow_run_leases,
   logs,

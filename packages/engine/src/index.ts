@@ -20,6 +20,7 @@ export * from './concurrency-limits/take-slots.ts';
 export * from './deployment-schedules/schedule-runs.ts';
 export * from './deployment-schedules/schedules.ts';
 export { type Horizon, horizonAt } from './deployment-schedules/times-ahead.ts';
+export * from './deployment-versions/deployment-versions.ts';
 export * from './deployments/bulk.ts';
 export * from './deployments/create-run.ts';
 export * from './deployments/deployments.ts';

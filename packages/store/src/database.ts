@@ -12,6 +12,7 @@ import type { BlockTypeRow } from './block-types/table.ts';
 import type { SlotLeaseRow } from './concurrency-limits/slot-lease-table.ts';
 import type { ConcurrencyLimitRow } from './concurrency-limits/table.ts';
 import type { DeploymentScheduleRow } from './deployment-schedules/table.ts';
+import type { DeploymentVersionRow } from './deployment-versions/table.ts';
 import type { DeploymentRow } from './deployments/table.ts';
 import type { EventResourceRow } from './events/event-resource-table.ts';
 import type { EventFollowerRow } from './events/follow.ts';
@@ -57,6 +58,7 @@ export interface Database {
   task_run_caches: TaskRunCacheRow;
   deployments: DeploymentRow;
   deployment_schedules: DeploymentScheduleRow;
+  deployment_versions: DeploymentVersionRow;
   logs: LogRow;
   work_pools: WorkPoolRow;
   work_queues: WorkQueueRow;

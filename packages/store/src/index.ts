@@ -28,6 +28,8 @@ export * from './deployment-schedules/scheduled-runs.ts';
 export * from './deployment-schedules/table.ts';
 export * from './deployment-schedules/unstarted-runs.ts';
 export * from './deployment-schedules/write.ts';
+export * from './deployment-versions/read.ts';
+export * from './deployment-versions/write.ts';
 export * from './deployments/conditions.ts';
 export * from './deployments/counts.ts';
 export * from './deployments/limit.ts';

@@ -19,6 +19,7 @@ import {
   type UnstartedRuns,
   updateDeploymentSchedule as updateRow,
 } from '@signalbox/store';
+import { keepingVersions } from '../deployment-versions/keep-version.ts';
 import type { Engine, Unit } from '../engine.ts';
 import { changesOf } from '../events/resource-event.ts';
 import { anchored, checkSchedule, isAsAsked } from './schedule-content.ts';
@@ -57,13 +58,13 @@ async function removeSchedule(unit: Unit, deployment_id: DeploymentId, id: Deplo
   return true;
 }
 
-/** Runs that are due already stay, unless the schedule is switched off. */
+/** Runs that are due already stay, unless the schedule is switched off. Whether something differed. */
 async function changeSchedule(
   unit: Unit,
   deployment_id: DeploymentId,
   before: DeploymentSchedule,
   update: DeploymentScheduleUpdate,
-): Promise<void> {
+): Promise<boolean> {
   checkSchedule(update);
   const { replaces: _replaces, active, schedule, slug, ...rest } = update;
   const patch = {
@@ -72,22 +73,24 @@ async function changeSchedule(
     ...(typeof active === 'boolean' && { active }),
     ...(schedule && { schedule: anchored(schedule, unit.now) }),
   };
-  if (!changesOf(before, patch)) return;
+  if (!changesOf(before, patch)) return false;
   await updateRow(unit.transaction, { deployment_id, id: before.id }, { ...patch, updated: unit.now });
   const after = patch.active === false ? {} : { after: unit.now };
   await withdrawRuns(unit, { deployment_id, schedule_id: before.id, ...after });
+  return true;
 }
 
 /**
  * Makes the schedules of a deployment those that are given. One with a slug that is there already, or that says which
- * one it replaces, changes that one; unchanged ones keep their runs.
+ * one it replaces, changes that one; unchanged ones keep their runs. Whether something differed.
  * @throws ApiError `unprocessable`
  */
 export async function replaceSchedules(
   unit: Unit,
   deployment_id: DeploymentId,
   wanted: readonly DeploymentScheduleCreate[],
-): Promise<void> {
+): Promise<boolean> {
+  let isChanged = false;
   const left = new Map(
     (await listDeploymentSchedules(unit.transaction, deployment_id)).map((schedule) => [schedule.id, schedule]),
   );
@@ -97,33 +100,37 @@ export async function replaceSchedules(
       slug === null ? isAsAsked(schedule, create) : schedule.slug === slug,
     );
     if (match) left.delete(match.id);
-    if (!match) await addSchedule(unit, deployment_id, create);
-    else if (!isAsAsked(match, create)) await changeSchedule(unit, deployment_id, match, create);
+    if (match && isAsAsked(match, create)) continue;
+    isChanged = true;
+    if (match) await changeSchedule(unit, deployment_id, match, create);
+    else await addSchedule(unit, deployment_id, create);
   }
   for (const id of left.keys()) await removeSchedule(unit, deployment_id, id);
+  return isChanged || left.size > 0;
 }
 
 /**
  * Where every schedule that is there has a slug, changes or adds by slug and leaves the others; else the given ones take
- * the place of all.
+ * the place of all. Whether something differed.
  * @throws ApiError `unprocessable` for a schedule that cannot be told from the others
  */
 export async function mergeSchedules(
   unit: Unit,
   deployment_id: DeploymentId,
   given: readonly DeploymentScheduleUpdate[],
-): Promise<void> {
+): Promise<boolean> {
   const known = await listDeploymentSchedules(unit.transaction, deployment_id);
   if (known.length === 0 || known.some(({ slug }) => slug === null)) {
-    await replaceSchedules(unit, deployment_id, given.map(createFrom));
-    return;
+    return replaceSchedules(unit, deployment_id, given.map(createFrom));
   }
   if (given.some(({ slug }) => !slug))
     throw new ApiError(
       'unprocessable',
       'schedules: give each schedule the slug of the one it changes, or a new one: without it they cannot be told apart.',
     );
-  for (const update of given) await mergeSchedule(unit, deployment_id, known, update);
+  let isChanged = false;
+  for (const update of given) isChanged = (await mergeSchedule(unit, deployment_id, known, update)) || isChanged;
+  return isChanged;
 }
 
 async function mergeSchedule(
@@ -131,11 +138,12 @@ async function mergeSchedule(
   deployment_id: DeploymentId,
   known: readonly DeploymentSchedule[],
   update: DeploymentScheduleUpdate,
-): Promise<void> {
+): Promise<boolean> {
   const match =
     known.find(({ slug }) => slug === update.replaces) ?? known.find(({ slug }) => slug === update.slug) ?? null;
-  if (match === null) await addSchedule(unit, deployment_id, createFrom(update));
-  else await changeSchedule(unit, deployment_id, match, update);
+  if (match !== null) return changeSchedule(unit, deployment_id, match, update);
+  await addSchedule(unit, deployment_id, createFrom(update));
+  return true;
 }
 
 /** @throws ApiError `unprocessable` for a new schedule that says nothing of its times */
@@ -162,7 +170,10 @@ export function createDeploymentSchedules(
   return engine.write(async (unit) => {
     await checkDeployment(unit, deployment_id);
     const schedules: DeploymentSchedule[] = [];
-    for (const create of creates) schedules.push(await addSchedule(unit, deployment_id, create));
+    await keepingVersions(unit, deployment_id, async () => {
+      for (const create of creates) schedules.push(await addSchedule(unit, deployment_id, create));
+      return schedules.length > 0;
+    });
     return schedules;
   });
 }
@@ -179,7 +190,7 @@ export function updateDeploymentSchedule(
     const schedules = await listDeploymentSchedules(unit.transaction, deployment_id);
     const before = schedules.find((schedule) => schedule.id === id);
     if (!before) throw notFound('Schedule');
-    await changeSchedule(unit, deployment_id, before, update);
+    await keepingVersions(unit, deployment_id, () => changeSchedule(unit, deployment_id, before, update));
   });
 }
 
@@ -191,6 +202,9 @@ export function deleteDeploymentSchedule(
 ): Promise<void> {
   return engine.write(async (unit) => {
     await checkDeployment(unit, deployment_id);
-    if (!(await removeSchedule(unit, deployment_id, id))) throw notFound('Schedule');
+    await keepingVersions(unit, deployment_id, async () => {
+      if (!(await removeSchedule(unit, deployment_id, id))) throw notFound('Schedule');
+      return true;
+    });
   });
 }

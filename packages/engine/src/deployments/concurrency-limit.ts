@@ -19,6 +19,9 @@ interface Wanted {
 /** The name of the limit that a deployment has for itself; one of any other name is shared. */
 const ownLimit = (id: DeploymentId): string => `deployment:${id}`;
 
+/** Whether the limit is the deployment's alone. */
+export const hasOwnLimit = (id: DeploymentId, { name }: { readonly name: string }): boolean => name === ownLimit(id);
+
 /** @throws ApiError `invalid_request` when both kinds of limit are asked for */
 export function checkLimits({ concurrency_limit, global_concurrency_limit_id }: Wanted): void {
   if (concurrency_limit && global_concurrency_limit_id)

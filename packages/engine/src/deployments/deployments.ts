@@ -1,6 +1,7 @@
 // engine: deployments: flows that run elsewhere, on a schedule or on demand.
 import {
   ApiError,
+  type DeploymentContent,
   type DeploymentCreate,
   type DeploymentId,
   type DeploymentResponse,
@@ -19,8 +20,9 @@ import {
   updateDeployment as updateRow,
 } from '@signalbox/store';
 import { mergeSchedules, replaceSchedules, withdrawRuns } from '../deployment-schedules/schedules.ts';
+import { keepingVersions, keepVersion } from '../deployment-versions/keep-version.ts';
 import type { Engine, Unit } from '../engine.ts';
-import { type Changes, changesOf } from '../events/resource-event.ts';
+import { changesOf } from '../events/resource-event.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkLimits, deleteOwnLimit, settleLimit } from './concurrency-limit.ts';
 import { emitDeploymentEvent } from './deployment-event.ts';
@@ -56,15 +58,25 @@ export function createDeployment(
       throw new ApiError('conflict', `Data integrity conflict: there is no flow ${body.flow_id}; create it first.`);
     const before = await findDeploymentOfFlow(unit.transaction, body.flow_id, body.name);
     const id = before?.id ?? newId<DeploymentId>();
-    if (before) await upsert(unit, before, body, given);
-    else await insert(unit, id, body, given);
-    await replaceSchedules(unit, id, body.schedules);
-    if (!before) await emitDeploymentEvent(unit, 'created', id);
+    if (before)
+      await keepingVersions(unit, id, async () => {
+        const isChanged = await upsert(unit, before, body, given);
+        return (await replaceSchedules(unit, id, body.schedules)) || isChanged || hasNumber(given);
+      });
+    else {
+      await insert(unit, id, body, given);
+      await replaceSchedules(unit, id, body.schedules);
+      await keepVersion(unit, id);
+      await emitDeploymentEvent(unit, 'created', id);
+    }
     const deployment = await findDeployment(unit.transaction, id, unit.now);
     if (!deployment) throw new Error(`deployment ${id} is missing right after it was written`);
     return { deployment, created: !before };
   });
 }
+
+/** A limit of its own keeps its row when its number changes. */
+const hasNumber = ({ concurrency_limit }: Given<DeploymentUpdate>): boolean => typeof concurrency_limit === 'number';
 
 /** The members of a create that are columns as they are. */
 function columnsOf<Body extends Given<DeploymentCreate>>(body: Body) {
@@ -116,10 +128,10 @@ async function upsert(
   before: StoredDeployment,
   body: DeploymentCreate,
   given: Given<DeploymentCreate>,
-): Promise<void> {
+): Promise<boolean> {
   const { work_pool_name = null, work_queue_name = null } = given;
   const moves = work_pool_name !== null || work_queue_name !== null;
-  await write(unit, before, {
+  return write(unit, before, {
     ...columnsOf(given),
     labels: labelsOf(body),
     ...(moves && (await placeOf(unit, work_pool_name, work_queue_name))),
@@ -127,14 +139,29 @@ async function upsert(
   });
 }
 
-/** Writes what differs; runs that were made with the deployment as it was are made again. */
+/** Makes the deployment say this, whatever it said before; its schedules stay. @throws ApiError `not_found` for an unknown pool */
+export async function setDeploymentContent(
+  unit: Unit,
+  before: StoredDeployment,
+  content: Omit<DeploymentContent, 'schedules'>,
+): Promise<void> {
+  const { work_pool_name, work_queue_name } = content;
+  await write(unit, before, {
+    ...columnsOf(content),
+    labels: content.labels ?? {},
+    ...(await placeOf(unit, work_pool_name, work_pool_name && work_queue_name)),
+    concurrency_limit_id: await settleLimit(unit, before.id, before.concurrency_limit_id, content),
+  });
+}
+
+/** Writes what differs; runs that were made with the deployment as it was are made again. Whether something differed. */
 async function write(
   unit: Unit,
   before: StoredDeployment,
   patch: { readonly [Column in keyof StoredDeployment]?: StoredDeployment[Column] | undefined },
-): Promise<Changes | null> {
+): Promise<boolean> {
   const changes = changesOf(before, patch as Partial<StoredDeployment>);
-  if (!changes) return null;
+  if (!changes) return false;
   await updateRow(unit.transaction, before.id, {
     ...(patch as Partial<StoredDeployment>),
     updated: unit.now,
@@ -142,7 +169,7 @@ async function write(
   });
   await withdrawRuns(unit, { deployment_id: before.id, ...(patch.paused ? {} : { after: unit.now }) });
   await emitDeploymentEvent(unit, 'updated', before.id, changes);
-  return changes;
+  return true;
 }
 
 /** Columns that hold something always: a null for one of them is refused. */
@@ -161,21 +188,23 @@ export function updateDeployment(engine: Engine, id: DeploymentId, patch: Given<
   const { parameters, job_variables, enforce_parameter_schema, ...columns } = rest;
   return engine.write(async (unit) => {
     const before = await stored(unit, id);
-    const written = {
-      ...columns,
-      ...(parameters && { parameters }),
-      ...(job_variables && { job_variables }),
-      ...(typeof enforce_parameter_schema === 'boolean' && { enforce_parameter_schema }),
-      ...(await movedPlace(unit, before, { work_pool_name, work_queue_name })),
-      concurrency_limit_id: await settleLimit(unit, id, before.concurrency_limit_id, {
-        concurrency_limit,
-        global_concurrency_limit_id,
-      }),
-    };
-    if (parameters || columns.parameter_openapi_schema || enforce_parameter_schema)
-      checkNewParameters({ ...before, ...dropUndefined(written) });
-    await write(unit, before, written);
-    if (schedules) await mergeSchedules(unit, id, schedules);
+    await keepingVersions(unit, id, async () => {
+      const written = {
+        ...columns,
+        ...(parameters && { parameters }),
+        ...(job_variables && { job_variables }),
+        ...(typeof enforce_parameter_schema === 'boolean' && { enforce_parameter_schema }),
+        ...(await movedPlace(unit, before, { work_pool_name, work_queue_name })),
+        concurrency_limit_id: await settleLimit(unit, id, before.concurrency_limit_id, {
+          concurrency_limit,
+          global_concurrency_limit_id,
+        }),
+      };
+      if (parameters || columns.parameter_openapi_schema || enforce_parameter_schema)
+        checkNewParameters({ ...before, ...dropUndefined(written) });
+      const isChanged = await write(unit, before, written);
+      return (schedules !== undefined && (await mergeSchedules(unit, id, schedules))) || isChanged || hasNumber(patch);
+    });
   });
 }
 

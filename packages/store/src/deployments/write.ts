@@ -26,9 +26,10 @@ export async function updateDeployment(
   return numUpdatedRows > 0n;
 }
 
-/** Deletes the deployment with its schedules; its runs stay and keep its id. Whether it was there. */
+/** Deletes the deployment with its schedules and versions; its runs stay and keep its id. Whether it was there. */
 export async function deleteDeployment(transaction: Transaction<Database>, id: DeploymentId): Promise<boolean> {
   await transaction.deleteFrom('deployment_schedules').where('deployment_id', '=', id).execute();
+  await transaction.deleteFrom('deployment_versions').where('deployment_id', '=', id).execute();
   const { numDeletedRows } = await transaction.deleteFrom('deployments').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
 }

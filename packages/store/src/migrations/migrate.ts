@@ -7,6 +7,7 @@ import { initialTables } from './0001-initial-tables.ts';
 import { automations } from './0002-automations.ts';
 import { largeDatabases } from './0003-large-databases.ts';
 import { pagesAndNames } from './0004-pages-and-names.ts';
+import { deploymentVersions } from './0005-deployment-versions.ts';
 
 /** In order of their names; one that has shipped never changes. */
 const MIGRATIONS: { readonly [name: string]: Migration } = {
@@ -14,6 +15,7 @@ const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0002-automations': automations,
   '0003-large-databases': largeDatabases,
   '0004-pages-and-names': pagesAndNames,
+  '0005-deployment-versions': deploymentVersions,
 };
 
 async function appliedMigrations(database: Kysely<Database>): Promise<string[]> {
