@@ -43,3 +43,25 @@ test('an answer that does not fit leaves the run paused and is told why; one tha
   const kept = await house.client.flow_run_inputs.read({ params: { ...params, key: 'ask-response' } });
   assert.deepEqual(kept, { approved: true });
 });
+
+test('an answer that comes before its schema is refused, and leaves the run paused', async () => {
+  await using house = await openHouse();
+  const { flow_runs } = house.client;
+  const flow = await house.client.flows.create({ body: { name: 'questioned' } });
+  const run = await flow_runs.create({ body: { flow_id: flow.id, state: { type: 'RUNNING' } } });
+  const params = { id: run.id };
+  const run_input_keyset = { schema: 'ask-schema', response: 'ask-response' };
+  const state_details = {
+    pause_key: 'ask',
+    pause_timeout: new Date(Date.now() + 600_000).toISOString(),
+    run_input_keyset,
+  };
+  await flow_runs.set_state({ params, body: { state: { type: 'PAUSED', name: 'Paused', state_details } } });
+  const answer = { params, body: { run_input: { approved: true } } };
+  const early = await flow_runs.resume(answer);
+  assert.equal(early.status, 'REJECT');
+  assert.match(JSON.stringify(early.details), /not stored yet/);
+  assert.equal((await flow_runs.read({ params })).state_type, 'PAUSED');
+  await house.client.flow_run_inputs.create({ params, body: { key: 'ask-schema', value: JSON.stringify(SCHEMA) } });
+  assert.equal((await flow_runs.resume(answer)).status, 'ACCEPT');
+});

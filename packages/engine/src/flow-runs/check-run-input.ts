@@ -19,8 +19,10 @@ export async function runInputRefusal(
   keyset: Keyset,
   run_input: Record<string, unknown>,
 ): Promise<string | null> {
-  const text = keyset.schema ? await findFlowRunInput(transaction, id, keyset.schema) : undefined;
-  if (!text) return null;
+  if (!keyset.schema) return null;
+  const text = await findFlowRunInput(transaction, id, keyset.schema);
+  // Prefect's client pauses first and stores the schema then.
+  if (!text) return 'Reason: the schema of the answer is not stored yet. Answer again in a moment.';
   try {
     const issues = parameterIssues(JSON.parse(text.value), run_input);
     return issues.length > 0 ? `Reason: ${issues.map(told).join('; ')}` : null;
