@@ -28,11 +28,21 @@ export function writerOf(command: Command): Writer {
   };
 }
 
-/** The context of a command that talks to a server: that of `--api-url`, else `otherUrl`, else as the profile says. */
-export async function openContext(command: Command, otherUrl: string | null = null): Promise<CommandContext> {
+/** What a command knows of its server beside what the command line says of all. */
+export interface ServerChoice {
+  /** Null: the profile says. */
+  readonly url?: string | null;
+  readonly profile?: string | undefined;
+}
+
+/** The context of a command that talks to a server: that of `--api-url`, else the chosen one, else as the profile says. */
+export async function openContext(command: Command, chosen: ServerChoice = {}): Promise<CommandContext> {
   const { createClient } = await import('@signalbox/client');
   const { apiUrl, profile } = command.optsWithGlobals<GlobalOptions>();
-  const { api_url, api_key, auth_string } = commandSettings({ api_url: apiUrl ?? otherUrl ?? undefined, profile });
+  const { api_url, api_key, auth_string } = commandSettings({
+    api_url: apiUrl ?? chosen.url ?? undefined,
+    profile: chosen.profile ?? profile,
+  });
   // A person waits: a server that is not there is told at once. Commands that must last try again by themselves.
   const client = createClient({
     api_url,

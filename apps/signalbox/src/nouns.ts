@@ -44,8 +44,18 @@ export const NOUNS: readonly Noun[] = [
     load: async () => (await import('./deploy/declare.ts')).declareDeploy,
   },
   {
+    name: 'promote',
+    description: 'carry what runs in one environment to another',
+    load: async () => (await import('./promote/declare.ts')).declarePromote,
+  },
+  {
+    name: 'rollback',
+    description: 'make a deployment what it was',
+    load: async () => (await import('./rollback/declare.ts')).declareRollback,
+  },
+  {
     name: 'deployment',
-    description: 'list, inspect, run, pause, resume and delete deployments',
+    description: 'list, inspect, run, pause, resume and delete deployments, and tell their versions',
     load: async () => (await import('./deployments/declare.ts')).declareDeployment,
   },
   {

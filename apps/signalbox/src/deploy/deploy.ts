@@ -1,20 +1,15 @@
 // signalbox: `signalbox deploy`
-import type { ManifestSource } from '@signalbox/deploy';
-import type { CommandContext } from '../command-context.ts';
-import type { DeployOptions } from './declare.ts';
-import { deploySource, fullName } from './project.ts';
+import { deployProject } from '@signalbox/deploy';
+import type { Command } from 'commander';
+import { openProject, type ProjectCommandOptions } from '../plan/project-options.ts';
+import { fullName } from './project.ts';
 
-export async function deployFromCommand(
-  { client, show, say }: CommandContext,
-  source: ManifestSource,
-  { name }: DeployOptions,
-): Promise<void> {
-  const results = await deploySource(client, source, name, ({ position: { file, line }, field, text }) =>
-    say(`Note: ${file}${line === null ? '' : `:${line}`} ${field}: ${text}.`),
-  );
-  show(results, () => {
+export async function deployFromCommand(command: Command, options: ProjectCommandOptions): Promise<void> {
+  const { context, project } = await openProject(command, options);
+  const results = await deployProject(context.client, project, { prune: options.prune ?? false });
+  context.show(results, () => {
     const [first] = results;
-    if (first === undefined) return `${source.file} declares no deployments.`;
+    if (first === undefined) return 'There is no deployment to make.';
     return [
       ...results.map((result) => `${fullName(result)} ${result.outcome}, work pool ${result.work_pool_name}`),
       '',

@@ -23,6 +23,7 @@ export function declareDeployment(deployment: Command): void {
       const { inspectDeployment } = await import('./inspect.ts');
       await inspectDeployment(await openContext(command), name);
     });
+  declareVersions(deployment);
   deployment
     .command('run')
     .description('start a run of a deployment')
@@ -60,6 +61,27 @@ export interface RunOptions {
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
+
+function declareVersions(deployment: Command): void {
+  deployment
+    .command('versions')
+    .description('list what a deployment was; `signalbox rollback` brings one back')
+    .argument('<name>', NAME)
+    .action(async (name: string, _options: unknown, command: Command) => {
+      const { listVersions } = await import('./versions.ts');
+      await listVersions(await openContext(command), name);
+    });
+  deployment
+    .command('diff')
+    .description('show what changed with a version')
+    .argument('<name>', NAME)
+    .argument('[version]', 'its number or name; by default the newest')
+    .option('--since <version>', 'changes since this one; by default since the one before')
+    .action(async (name: string, version: string | undefined, { since }: { since?: string }, command: Command) => {
+      const { showDifferences } = await import('./versions.ts');
+      await showDifferences(await openContext(command), name, version, since);
+    });
+}
 
 function declareSwitches(deployment: Command): void {
   for (const verb of ['pause', 'resume'] as const)

@@ -20,9 +20,9 @@ function entrypointFile(folder: string, { entrypoint }: DeployResult): string {
 }
 
 async function deployNow(project: DeployedProject): Promise<string[] | null> {
-  const { deployProject } = await import('../deploy/project.ts');
+  const { deployManifest } = await import('../deploy/project.ts');
   try {
-    const results = await deployProject(project.client, { manifest: await manifestOf(project.folder) });
+    const results = await deployManifest(project.client, await manifestOf(project.folder));
     project.onDeployed(results);
     return results.map((result) => entrypointFile(project.folder, result));
   } catch (error) {

@@ -1,6 +1,6 @@
 // signalbox: the changes of a plan in words, for a terminal and for a comment.
 import { styleText } from 'node:util';
-import { type Change, isWrite } from '@signalbox/core';
+import { type Change, type Difference, isWrite } from '@signalbox/core';
 
 const SIGNS = { create: '+', update: '~', delete: '-', undeclared: '?', unchanged: '=' } as const;
 const COLOURS = { create: 'green', update: 'yellow', delete: 'red', undeclared: 'gray', unchanged: 'gray' } as const;
@@ -11,6 +11,10 @@ function valueText(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
+
+/** One line: `parameters.days: 3 → 4`. */
+export const differenceLine = ({ path, before, after }: Pick<Difference, 'path' | 'before' | 'after'>): string =>
+  `${path.join('.')}: ${valueText(before)} → ${valueText(after)}`;
 
 const titleOf = (change: Change): string => {
   const drift = change.action === 'update' && change.is_drift ? ' (changed on the server since it was applied)' : '';
@@ -32,10 +36,10 @@ export function changesText(changes: readonly Change[]): string {
     .filter(({ action }) => action !== 'unchanged')
     .flatMap((change) => [
       styleText(COLOURS[change.action], titleOf(change), { stream: process.stdout }),
-      ...differencesOf(change).map(({ path, before, after }) =>
+      ...differencesOf(change).map((one) =>
         change.action === 'create'
-          ? `    ${path.join('.')}: ${valueText(after)}`
-          : `    ${path.join('.')}: ${valueText(before)} → ${valueText(after)}`,
+          ? `    ${one.path.join('.')}: ${valueText(one.after)}`
+          : `    ${differenceLine(one)}`,
       ),
     ]);
   return [...lines, ...(lines.length > 0 ? [''] : []), `Plan: ${summaryText(changes)}.`].join('\n');

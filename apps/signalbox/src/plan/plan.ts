@@ -9,8 +9,10 @@ import { openProject, type ProjectCommandOptions } from './project-options.ts';
 const SOMETHING_CHANGES = 2;
 
 export async function planFromCommand(command: Command, options: ProjectCommandOptions): Promise<void> {
-  const { context, project } = await openProject(command, options);
+  const { context, project, touched } = await openProject(command, options);
   const { changes } = await planProject(context.client, project, { prune: options.prune ?? false });
-  context.show({ changes }, () => (context.output === 'markdown' ? changesMarkdown(changes) : changesText(changes)));
+  context.show({ changes, ...(touched && { touched }) }, () =>
+    context.output === 'markdown' ? changesMarkdown(changes) : changesText(changes),
+  );
   if (changes.some(isWrite)) process.exitCode = SOMETHING_CHANGES;
 }

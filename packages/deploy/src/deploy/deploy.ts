@@ -3,7 +3,8 @@ import type { Client } from '@signalbox/client';
 import { DeploymentId } from '@signalbox/contract';
 import { applyProject } from '../apply/apply-project.ts';
 import type { ManifestSource } from '../manifest/manifest-source.ts';
-import { fullNameOf, type ProjectOptions, resolveProject } from './resolve-project.ts';
+import type { PlanProjectOptions } from '../plan/plan-project.ts';
+import { fullNameOf, type Project, type ProjectOptions, resolveProject } from './resolve-project.ts';
 
 export interface DeployResult {
   readonly deployment_id: DeploymentId;
@@ -33,8 +34,16 @@ export async function deploy(
   source: ManifestSource,
   options: ProjectOptions = {},
 ): Promise<DeployResult[]> {
-  const project = await resolveProject(client, source, options);
-  const { changes, ids } = await applyProject(client, project);
+  return deployProject(client, await resolveProject(client, source, options));
+}
+
+/** The same with a project that was read and checked. */
+export async function deployProject(
+  client: Client,
+  project: Project,
+  options: PlanProjectOptions = {},
+): Promise<DeployResult[]> {
+  const { changes, ids } = await applyProject(client, project, options);
   const actions = new Map(changes.map(({ kind, key, action }) => [`${kind} ${key}`, action]));
   return project.deployments.map((ready) => {
     const { declared, flow, version_info } = ready;

@@ -49,7 +49,7 @@ function matrixErrors(source: ManifestSource, manifest: LocatedMap): ManifestErr
 function derivedSource(
   source: ManifestSource,
   tree: LocatedMap,
-  more: Pick<ManifestSource, 'environment' | 'apiUrl' | 'git'>,
+  more: Pick<ManifestSource, 'environment' | 'apiUrl' | 'naming' | 'git'>,
 ): ManifestSource {
   const origin = (path: Path): Path => originOf(tree, path);
   return {
@@ -94,7 +94,9 @@ export async function settledSource(
           asked.startsWith('$') ? (environment[asked.slice(1)] ?? '') : undefined,
         ),
       );
-    return derivedSource(source, expandMatrix(applyEnvironment(manifest, chosen)), { environment: name, apiUrl, git });
+    const naming = { prefix: textOf(entryOf(chosen, 'prefix')) ?? '', suffix: textOf(entryOf(chosen, 'suffix')) ?? '' };
+    const tree = expandMatrix(applyEnvironment(manifest, chosen));
+    return derivedSource(source, tree, { environment: name, apiUrl, naming, git });
   } catch (error) {
     if (error instanceof UnknownEnvironmentError) throw new ManifestRejectedError([error]);
     throw error;

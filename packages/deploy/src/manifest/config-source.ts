@@ -69,6 +69,7 @@ export async function configSourceFrom(
     values: report.values,
     environment: null,
     apiUrl: null,
+    naming: { prefix: '', suffix: '' },
     git: null,
     positionOf: () => position,
     positionOfKey: () => position,

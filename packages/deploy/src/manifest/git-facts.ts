@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { gitReference } from '../storage/git-reference.ts';
+import { publicUrl, repositoryOf } from '../versions/repository-url.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,15 +39,6 @@ export const GIT_FACTS: readonly (keyof GitFacts)[] = [
 
 const run = promisify(execFile);
 const SHORT = 8;
-
-/** The URL without user and password. */
-const publicUrl = (url: string): string => url.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
-
-const repositoryOf = (url: string): string =>
-  url
-    .replace(/^\w+:\/\/[^/]+\//, '')
-    .replace(/^[^/]*:/, '')
-    .replace(/\.git$/, '');
 
 /**
  * Null outside of a repository, and of one without a commit. The branch and the tag are those of `GIT_BRANCH` and

@@ -17,6 +17,8 @@ export interface ManifestSource {
   readonly environment: string | null;
   /** Where the environment's server is, with `{{ $NAME }}` filled in; null: where the profile says. */
   readonly apiUrl: string | null;
+  /** What the environment puts around the names of deployments. */
+  readonly naming: { readonly prefix: string; readonly suffix: string };
   /** For `{{ signalbox.git.… }}`; null: the directory is in no repository, or nothing asks for it. */
   readonly git: GitFacts | null;
   /** Where the value at a path stands; of one that is missing, where its nearest parent stands. */

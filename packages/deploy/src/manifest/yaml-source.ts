@@ -110,6 +110,7 @@ export function manifestSourceFrom(text: string, file: string): ManifestSource {
     values: document.toJS({ maxAliasCount: -1 }),
     environment: null,
     apiUrl: null,
+    naming: { prefix: '', suffix: '' },
     git: null,
     positionOf: (path) => positionOf(path, 'value'),
     positionOfKey: (path) => positionOf(path, 'key'),

@@ -48,7 +48,7 @@ async function textOf(file: string): Promise<string | null> {
 }
 
 /** The files of the directory that the file imports, and those that these import, with their texts, the file's own first. */
-async function codeFiles(directory: string, file: string): Promise<ReadonlyMap<string, string>> {
+export async function codeFiles(directory: string, file: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   const waiting = [file];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

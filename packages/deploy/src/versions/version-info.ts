@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { VersionInfo } from '@signalbox/contract';
+import { publicUrl, repositoryOf } from './repository-url.ts';
 
 const run = promisify(execFile);
 
@@ -14,19 +15,6 @@ async function git(directory: string, ...words: string[]): Promise<string | null
     // No git, no repository, no commit or no remote: the version is found otherwise.
     return null;
   }
-}
-
-/** The URL without user and password, which a server would show. */
-function publicUrl(url: string): string {
-  return url.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
-}
-
-/** `acme/etl` of `https://host/acme/etl.git` and `git@host:acme/etl.git`. */
-function repositoryFrom(url: string): string {
-  return url
-    .replace(/^\w+:\/\/[^/]+\//, '')
-    .replace(/^[^/]*:/, '')
-    .replace(/\.git$/, '');
 }
 
 /** The hash of a file that stands for its version where there is no other. */
@@ -64,5 +52,5 @@ export async function versionInfo({ directory, file, declared, flow }: VersionSo
   ]);
   const url = publicUrl(remote);
   const version = declared ?? commit_sha.slice(0, 8);
-  return { type: 'vcs:git', version, commit_sha, message, branch, repository: repositoryFrom(url), url };
+  return { type: 'vcs:git', version, commit_sha, message, branch, repository: repositoryOf(url), url };
 }
