@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { createClient } from '@signalbox/client';
 import { isWrite } from '@signalbox/core';
-import { applyProject, planProject, readManifest, resolveProject } from '@signalbox/deploy';
+import { applyProject, planProject, readDeployments, readManifest, resolveProject } from '@signalbox/deploy';
 import { prefectVenv, startPrefectServer } from '../servers/prefect-server.ts';
 import { startSignalboxServer } from '../servers/signalbox-server.ts';
 
@@ -72,8 +72,15 @@ async function ours(count: number): Promise<Row> {
   const client = createClient({ api_url: server.api_url });
   await client.work_pools.create({ body: { name: 'bench', type: 'process' } });
   const folder = await folderWith(opened, manifestOf(count, 7));
-  const resolved = async () => resolveProject(client, await readManifest(join(folder, 'prefect.yaml')));
-  const apply = async () => (await applyProject(client, await resolved())).changes.filter(isWrite).length;
+  const opening = async () =>
+    Promise.all([
+      readManifest(join(folder, 'prefect.yaml')).then((source) => resolveProject(client, source)),
+      readDeployments(client),
+    ]);
+  const apply = async () => {
+    const [project, deployments] = await opening();
+    return (await applyProject(client, project, { deployments })).changes.filter(isWrite).length;
+  };
   const event = { name: ['prefect.deployment.created', 'prefect.deployment.updated'] };
   const events = async () => (await client.events.filter({ body: { filter: { event } } })).total;
   const [apply_seconds, written] = await timed(apply);
@@ -82,7 +89,10 @@ async function ours(count: number): Promise<Row> {
   const [unchanged_seconds, again] = await timed(apply);
   if (again !== 0 || (await events()) !== before) throw new Error(`${again} deployments were written again`);
   await writeFile(join(folder, 'prefect.yaml'), manifestOf(count, 8));
-  const [plan_seconds, { changes }] = await timed(async () => planProject(client, await resolved()));
+  const [plan_seconds, { changes }] = await timed(async () => {
+    const [project, deployments] = await opening();
+    return planProject(client, project, { deployments });
+  });
   const named = changes.filter(isWrite).map(({ key }) => key);
   if (named.join() !== 'etl/deployment-0') throw new Error(`the plan after one change names ${named}`);
   return { server: server.name, deployments: count, apply_seconds, unchanged_seconds, plan_seconds };

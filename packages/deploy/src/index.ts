@@ -24,6 +24,7 @@ export type { ManifestSource } from './manifest/manifest-source.ts';
 export { manifestReferences } from './manifest/placeholders.ts';
 export { type ReadManifestOptions, readManifest } from './manifest/read-manifest.ts';
 export { manifestSourceFrom } from './manifest/yaml-source.ts';
+export { type NamedDeployment, readDeployments } from './plan/current-objects.ts';
 export { type PlanProjectOptions, type ProjectPlan, planProject } from './plan/plan-project.ts';
 export { promotedProject } from './promote/promoted-project.ts';
 export { PromoteError } from './promote/running-code.ts';

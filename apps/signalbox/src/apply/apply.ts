@@ -5,8 +5,8 @@ import { changesText } from '../plan/change-text.ts';
 import { openProject, type ProjectCommandOptions } from '../plan/project-options.ts';
 
 export async function applyFromCommand(command: Command, options: ProjectCommandOptions): Promise<void> {
-  const { context, project } = await openProject(command, options);
-  const plan = await planProject(context.client, project, { prune: options.prune ?? false });
+  const { context, project, planning } = await openProject(command, options);
+  const plan = await planProject(context.client, project, planning);
   context.say(changesText(plan.changes));
   const { changes } = await applyPlan(context.client, project, plan);
   context.show({ changes }, () => 'Applied.');

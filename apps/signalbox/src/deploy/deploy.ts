@@ -5,8 +5,8 @@ import { openProject, type ProjectCommandOptions } from '../plan/project-options
 import { fullName } from './project.ts';
 
 export async function deployFromCommand(command: Command, options: ProjectCommandOptions): Promise<void> {
-  const { context, project } = await openProject(command, options);
-  const results = await deployProject(context.client, project, { prune: options.prune ?? false });
+  const { context, project, planning } = await openProject(command, options);
+  const results = await deployProject(context.client, project, planning);
   context.show(results, () => {
     const [first] = results;
     if (first === undefined) return 'There is no deployment to make.';

@@ -9,8 +9,8 @@ import { openProject, type ProjectCommandOptions } from './project-options.ts';
 const SOMETHING_CHANGES = 2;
 
 export async function planFromCommand(command: Command, options: ProjectCommandOptions): Promise<void> {
-  const { context, project, touched } = await openProject(command, options);
-  const { changes } = await planProject(context.client, project, { prune: options.prune ?? false });
+  const { context, project, planning, touched } = await openProject(command, options);
+  const { changes } = await planProject(context.client, project, planning);
   context.show({ changes, ...(touched && { touched }) }, () =>
     context.output === 'markdown' ? changesMarkdown(changes) : changesText(changes),
   );

@@ -1,5 +1,5 @@
 // signalbox: the options of commands that compare a manifest with a server, and what they read by them.
-import type { Project, Touch } from '@signalbox/deploy';
+import type { PlanProjectOptions, Project, Touch } from '@signalbox/deploy';
 import type { Command } from 'commander';
 import { type CommandContext, openContext } from '../command-context.ts';
 import { CommandError, UsageError } from '../command-error.ts';
@@ -30,28 +30,38 @@ export interface OpenedProject {
   readonly context: CommandContext;
   /** With `--only-changed-since` of the deployments only those that are touched. */
   readonly project: Project;
+  /** For `planProject`. */
+  readonly planning: PlanProjectOptions;
   /** Why each of them is there, by its name. */
   readonly touched?: Readonly<Record<string, Touch>>;
 }
 
 /** Reads and checks the manifest; what is not wrong and people should know goes to them. */
 export async function openProject(command: Command, options: ProjectCommandOptions): Promise<OpenedProject> {
-  const { readManifest, resolveProject, touchedSince, UnknownReferenceError } = await import('@signalbox/deploy');
+  const { readDeployments, readManifest, resolveProject, touchedSince, UnknownReferenceError } = await import(
+    '@signalbox/deploy'
+  );
   if (options.prune === true && options.onlyChangedSince !== undefined)
     throw new UsageError('--prune looks at all that the manifest declares: leave out --only-changed-since.');
   const source = await readManifest(options.file ?? '.', { environmentName: options.env });
   const context = await openContext(command, { url: source.apiUrl });
-  const project = await resolveProject(context.client, source, {
-    names: options.name,
-    onNotice: ({ position: { file, line }, field, text }) =>
-      context.say(`Note: ${file}${line === null ? '' : `:${line}`} ${field}: ${text}.`),
-  });
-  if (options.onlyChangedSince === undefined) return { context, project };
+  // Loading the flows and reading the server both take their time elsewhere.
+  const [project, deployments] = await Promise.all([
+    resolveProject(context.client, source, {
+      names: options.name,
+      onNotice: ({ position: { file, line }, field, text }) =>
+        context.say(`Note: ${file}${line === null ? '' : `:${line}`} ${field}: ${text}.`),
+    }),
+    readDeployments(context.client),
+  ]);
+  const planning = { prune: options.prune ?? false, deployments };
+  if (options.onlyChangedSince === undefined) return { context, project, planning };
   try {
     const touched = await touchedSince(context.client, source, project, options.onlyChangedSince);
-    const deployments = project.deployments.filter(({ declared }) => touched.has(declared.name));
+    const wanted = project.deployments.filter(({ declared }) => touched.has(declared.name));
     context.say(touchesText(touched, options.onlyChangedSince));
-    return { context, project: { ...project, deployments }, touched: Object.fromEntries(touched) };
+    const part = { ...project, deployments: wanted };
+    return { context, project: part, planning, touched: Object.fromEntries(touched) };
   } catch (error) {
     if (error instanceof UnknownReferenceError) throw new CommandError(error.message, { cause: error });
     throw error;

@@ -46,7 +46,14 @@ function deploymentObject(manifest: Manifest, flow_name: string, found: Deployme
   };
 }
 
-async function currentDeployments(client: Client, manifest: Manifest): Promise<CurrentDeployment[]> {
+/** A deployment of the server with the name of its flow. */
+export interface NamedDeployment {
+  readonly flow_name: string;
+  readonly deployment: DeploymentResponse;
+}
+
+/** All deployments of the server. It needs nothing of the manifest, so the two can be read at the same time. */
+export async function readDeployments(client: Client): Promise<readonly NamedDeployment[]> {
   const found = await allPages((limit, offset) =>
     client.deployments.filter({ body: { limit, offset, sort: 'NAME_ASC' } }),
   );
@@ -54,7 +61,7 @@ async function currentDeployments(client: Client, manifest: Manifest): Promise<C
     client,
     found.map(({ flow_id }) => flow_id),
   );
-  return found.map((one) => deploymentObject(manifest, names.get(one.flow_id) ?? '', one));
+  return found.map((deployment) => ({ flow_name: names.get(deployment.flow_id) ?? '', deployment }));
 }
 
 type Simple = Pick<CurrentObject, 'id' | 'key' | 'fields'>;
@@ -156,14 +163,18 @@ function scheduleFields(schedules: unknown): unknown {
   return schedules.map(({ schedule, active, slug, parameters }: Schedule) => ({ schedule, active, slug, parameters }));
 }
 
-/** What the server has of the objects that are desired, and all deployments. */
+/**
+ * What the server has of the objects that are desired, and all deployments.
+ * @param read the deployments, when they were read already
+ */
 export async function currentObjects(
   client: Client,
   manifest: Manifest,
   desired: readonly DesiredObject[],
+  read?: readonly NamedDeployment[],
 ): Promise<(CurrentObject | CurrentDeployment)[]> {
-  const [deployments, pools, variables, blocks, automations] = await Promise.all([
-    currentDeployments(client, manifest),
+  const [named, pools, variables, blocks, automations] = await Promise.all([
+    read ?? readDeployments(client),
     byName(namesOf(desired, 'work-pool'), (any_) =>
       client.work_pools.filter({ body: { work_pools: { name: { any_ } } } }),
     ),
@@ -179,7 +190,7 @@ export async function currentObjects(
     ...pools.map(of('work-pool')),
     ...variables.map(of('variable')),
     ...blocks.map(of('block')),
-    ...deployments,
+    ...named.map(({ flow_name, deployment }) => deploymentObject(manifest, flow_name, deployment)),
     ...automations.map(of('automation')),
   ];
   const wanted = new Map(desired.map(({ kind, key, fields }) => [`${kind} ${key}`, fields]));

@@ -2,7 +2,7 @@
 import type { Client } from '@signalbox/client';
 import { type Change, type DesiredObject, type Fields, planFrom } from '@signalbox/core';
 import type { Project } from '../deploy/resolve-project.ts';
-import { type CurrentDeployment, currentObjects } from './current-objects.ts';
+import { type CurrentDeployment, currentObjects, type NamedDeployment } from './current-objects.ts';
 import { desiredObjects } from './desired-objects.ts';
 import { appliedHash } from './ownership.ts';
 
@@ -16,6 +16,8 @@ export interface ProjectPlan {
 export interface PlanProjectOptions {
   /** Whether deployments that the manifest owns and declares no more are to be removed; default false. */
   readonly prune?: boolean;
+  /** What `readDeployments` gave a moment ago; by default they are read now. */
+  readonly deployments?: readonly NamedDeployment[];
 }
 
 const STEP_OUTPUT = /\{\{\s*[\w-]+\.[\w.-]+\s*\}\}/;
@@ -37,10 +39,10 @@ function withBuiltValues(wanted: unknown, current: unknown): unknown {
 export async function planProject(
   client: Client,
   project: Project,
-  { prune = false }: PlanProjectOptions = {},
+  { prune = false, deployments: read }: PlanProjectOptions = {},
 ): Promise<ProjectPlan> {
   const desired = desiredObjects(project);
-  const current = await currentObjects(client, project.manifest, desired);
+  const current = await currentObjects(client, project.manifest, desired, read);
   const deployments = new Map(current.flatMap((one) => ('flow_id' in one ? [[one.key, one] as const] : [])));
   const isBuilt = new Set(
     project.deployments.flatMap(({ declared, flow }) =>
