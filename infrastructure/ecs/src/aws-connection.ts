@@ -24,6 +24,11 @@ function secondsIn(values: Values, name: string, fallback: number): number {
 function identity(credentials: Values): Pick<ECSClientConfig, 'credentials'> {
   const accessKeyId = textIn(credentials, 'aws_access_key_id');
   const secretAccessKey = textIn(credentials, 'aws_secret_access_key');
+  if (textIn(credentials, 'assume_role_arn') !== undefined)
+    throw new SubmitError(
+      'The AWS credentials name a role with assume_role_arn, which is not supported here. ' +
+        'Put the role into a profile of the worker (role_arn, source_profile), and its name into profile_name.',
+    );
   if (accessKeyId === undefined && secretAccessKey === undefined) return {};
   if (accessKeyId === undefined || secretAccessKey === undefined)
     throw new SubmitError(

@@ -13,12 +13,22 @@ const flag = z
   .transform((given) => given ?? null);
 const mapping = values.nullish().transform((given) => given ?? {});
 
+/** Prefect's templates give null for variables that are not set, which AWS does not take. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((entry) => entry !== null).map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
+}
+
+const request = z.preprocess(withoutNulls, mapping);
+
 const schema = z.object({
   aws_credentials: mapping,
   /** As `RegisterTaskDefinition` takes it. */
-  task_definition: mapping,
+  task_definition: request,
   /** As `RunTask` takes it. */
-  task_run_request: mapping,
+  task_run_request: request,
   cluster: text,
   container_name: text,
   configure_cloudwatch_logs: flag,
