@@ -24,6 +24,9 @@ if [ ! -x "$tools/venv/bin/moto_server" ]; then
   python3 -m venv "$tools/venv"
   "$tools/venv/bin/pip" install --quiet --disable-pip-version-check 'moto[server,s3]==5.*'
 fi
+if [ ! -x "$tools/venv/bin/ministack" ]; then
+  "$tools/venv/bin/pip" install --quiet --disable-pip-version-check 'ministack==1.*' 'docker==7.*' cryptography
+fi
 if [ ! -x "$tools/node_modules/.bin/azurite-blob" ]; then
   npm install --prefix "$tools" --no-audit --no-fund --silent azurite@3
 fi

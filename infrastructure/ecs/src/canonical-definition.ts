@@ -42,7 +42,7 @@ const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isNothing(key: string, value: unknown): boolean {
-  if (value === undefined || value === null) return true;
+  if (value === undefined || value === null || value === '') return true;
   if (value === false) return key !== 'essential';
   if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) ? Object.keys(value).length === 0 : DEFAULTS[key] === value;
