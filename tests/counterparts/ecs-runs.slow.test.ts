@@ -65,7 +65,10 @@ test('an image that is not there is named as the reason', async () => {
   const job = jobOn(aws, { image: `${daemon.registry}/none:1`, family: 'none' });
   const { exit } = await watched(infrastructure, await infrastructure.submit(job));
   assert.equal(exit.exit_code, null);
-  assert.match(exit.reason ?? '', /^(The image could not be pulled|What the container needs could not be prepared)\..* ECS says: .*none/);
+  assert.match(
+    exit.reason ?? '',
+    /^(The image could not be pulled|What the container needs could not be prepared)\..* ECS says: .*none/,
+  );
 });
 
 test('runs share a revision of the task definition; a change makes one more', async () => {

@@ -9,6 +9,8 @@ interface Shape {
 const THROTTLED =
   /throttl|TooManyRequests|RequestLimitExceeded|SlowDown|Too many concurrent|Rate exceeded|reached the limit on the number/i;
 
+const LOST = new Set(['TimeoutError', 'RequestTimeout', 'AbortError', 'SyntaxError']);
+
 function shapeOf(error: unknown): Shape {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), status: null };
   const metadata = '$metadata' in error ? error.$metadata : undefined;
@@ -26,8 +28,10 @@ export function isThrottled(error: unknown): boolean {
 /** Nobody knows whether AWS has done it: the answer was lost, or says that something went wrong inside. */
 export function isAnswerLost(error: unknown): boolean {
   const { name, status } = shapeOf(error);
-  if (name === 'CredentialsProviderError') return false;
-  return status === null || status >= 500;
+  if (status !== null) return status >= 500;
+  // Errors of the connection have a code of the system, for instance ECONNRESET; a cut answer is no JSON.
+  const has_code = error instanceof Error && 'code' in error && typeof error.code === 'string';
+  return has_code || LOST.has(name);
 }
 
 const isNamed = (error: unknown, ...names: readonly string[]): boolean => names.includes(shapeOf(error).name);
