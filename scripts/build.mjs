@@ -12,6 +12,7 @@ const PACKAGES = [
   'packages/store',
   'packages/sdk',
   'packages/deploy',
+  'infrastructure/ecs',
   'infrastructure/process',
   'packages/engine',
   'packages/worker',

@@ -21,6 +21,8 @@ export interface DockerDaemon extends AsyncDisposable {
   /** `host:port` of the registry, which asks for LOGIN. */
   readonly registry: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The name of its network namespace. */
+  readonly namespace: string;
   docker(...words: readonly string[]): Promise<string>;
   /** Asks the registry, as who is logged in. */
   askRegistry(path: string): Promise<string>;
@@ -91,6 +93,7 @@ export async function openDocker(): Promise<DockerDaemon> {
   return {
     registry: `127.0.0.1:${REGISTRY_PORT}`,
     env,
+    namespace,
     docker,
     askRegistry: async (path) => {
       const user = `${LOGIN.username}:${LOGIN.password}`;

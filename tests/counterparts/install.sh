@@ -24,6 +24,13 @@ if [ ! -x "$tools/venv/bin/moto_server" ]; then
   python3 -m venv "$tools/venv"
   "$tools/venv/bin/pip" install --quiet --disable-pip-version-check 'moto[server,s3]==5.*'
 fi
+if [ ! -x "$tools/venv/bin/ministack" ]; then
+  "$tools/venv/bin/pip" install --quiet --disable-pip-version-check 'ministack==1.*' 'docker==7.*' cryptography
+fi
+if [ ! -x "$tools/prefect-aws/bin/prefect-aws" ]; then
+  python3 -m venv "$tools/prefect-aws"
+  "$tools/prefect-aws/bin/pip" install --quiet --disable-pip-version-check prefect==3.8.8 fastapi==0.150.0 prefect-aws==0.7.12
+fi
 if [ ! -x "$tools/node_modules/.bin/azurite-blob" ]; then
   npm install --prefix "$tools" --no-audit --no-fund --silent azurite@3
 fi

@@ -14,6 +14,7 @@ const LEVELS: { readonly [name: string]: number } = {
   '@signalbox/store': 2,
   '@signalbox/sdk': 2,
   '@signalbox/deploy': 2,
+  '@signalbox/infrastructure-ecs': 2,
   '@signalbox/infrastructure-process': 2,
   '@signalbox/engine': 3,
   '@signalbox/worker': 3,

@@ -14,6 +14,7 @@ export type OpenedInfrastructure = Infrastructure & Disposable;
 const KINDS: {
   readonly [type: string]: (options: OpenInfrastructureOptions) => Promise<OpenedInfrastructure> | OpenedInfrastructure;
 } = {
+  ecs: async () => (await import('@signalbox/infrastructure-ecs')).ecsInfrastructure(),
   process: processInfrastructure,
 };
 

@@ -1,4 +1,5 @@
 // core: the kinds of work pool and the job template each starts with.
+import { ecsPushWorkPool, ecsWorkPool } from './ecs-work-pool.ts';
 import { JobTemplateError } from './job-template-error.ts';
 import { processWorkPool } from './process-work-pool.ts';
 import type { WorkPoolType } from './work-pool-type.ts';
@@ -6,6 +7,7 @@ import type { WorkPoolType } from './work-pool-type.ts';
 /** By the package of Prefect that brings the kind, then by `type`. */
 export const WORK_POOL_TYPES: Readonly<Record<string, Readonly<Record<string, WorkPoolType>>>> = {
   prefect: { process: processWorkPool },
+  'prefect-aws': { ecs: ecsWorkPool, 'ecs:push': ecsPushWorkPool },
 };
 
 /**
