@@ -5,11 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { addSeconds } from '@signalbox/core';
 import { eventually, openHouse } from '@signalbox/testkit';
-import { deployOnPush, noting, PUSH_POOL, pushFolder, startRun, untilState } from './push-yard.ts';
-
-/** Goes on until there is the file. */
-const untilFile = (path: string): string =>
-  `await new Promise((resolve) => { const timer = setInterval(() => { if (require('fs').existsSync(${JSON.stringify(path)})) { clearInterval(timer); resolve(); } }, 20); }); await setState({ type: 'COMPLETED' });`;
+import { deployOnPush, noting, PUSH_POOL, pushFolder, startRun, untilFile, untilState } from './push-yard.ts';
 
 test('a run by hand goes to its end with no worker, and its pool is ready', async () => {
   using folder = pushFolder();

@@ -53,3 +53,7 @@ export const untilState = (client: Client, id: FlowRunId, ...types: string[]): P
 /** A script that writes the id of its run into the file, and then does what `then` says. */
 export const noting = (starts: string, then = `await setState({ type: 'COMPLETED' });`): string =>
   running(`require('fs').appendFileSync(${JSON.stringify(starts)}, process.env.PREFECT__FLOW_RUN_ID + '\\n'); ${then}`);
+
+/** Statements that wait for the file, and then go on. */
+export const untilFile = (path: string, then = `await setState({ type: 'COMPLETED' });`): string =>
+  `await new Promise((resolve) => { const timer = setInterval(() => { if (require('fs').existsSync(${JSON.stringify(path)})) { clearInterval(timer); resolve(); } }, 20); }); ${then}`;

@@ -33,7 +33,10 @@ function workerName(state_directory: string, { id }: Pick<WorkPoolResponse, 'id'
 function told(log: ServerLog, pool_name: string, event: WorkerEvent): void {
   if (event.type === 'trouble' || event.type === 'recovered') log.warning(`Work pool ${pool_name}: ${event.message}`);
   else if (event.type === 'run-started')
-    log.info('submitted', { flow_run_id: event.run.id, infrastructure: event.identifier });
+    log.info(event.found_again ? 'found again' : 'submitted', {
+      flow_run_id: event.run.id,
+      infrastructure: event.identifier,
+    });
 }
 
 /** @throws WorkPoolError when this server does not serve pools of this type */
