@@ -11,4 +11,5 @@ export {
   type ServerLogOptions,
   serverLog,
 } from './observability/server-log.ts';
+export type { PushOptions } from './push/push-options.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';

@@ -27,6 +27,10 @@ import type { Metrics } from './observability/metrics.ts';
 import { allWatches, type RequestWatch } from './observability/request-watch.ts';
 import { type ServerLog, serverLog } from './observability/server-log.ts';
 import type { Telemetry } from './observability/telemetry.ts';
+import { type InnerFront, innerFront } from './push/inner-front.ts';
+import { openPush } from './push/open-push.ts';
+import type { PushOptions } from './push/push-options.ts';
+import type { Push } from './push/start-push.ts';
 import { attachWebsockets } from './websockets/attach-websockets.ts';
 
 export interface ServerOptions {
@@ -63,6 +67,8 @@ export interface ServerOptions {
   readonly encryption_key?: string | null;
   /** Default: warnings and failures of the server itself as text, to standard error. */
   readonly log?: ServerLog;
+  /** How it submits the runs of push work pools. */
+  readonly push?: PushOptions;
   readonly settings?: Partial<EngineSettings>;
   /** Replaced by tests that control the time. */
   readonly clock?: () => Timestamp;
@@ -108,20 +114,49 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
   const services = startServices(engine, log.error);
   const bound = front.server.address() as AddressInfo;
-  const url = `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
+  const url = `${tls === null ? 'http' : 'https'}://${inUrl(host)}:${bound.port}`;
+  const push = await beginPush(options, engine, front, { log, host, port: bound.port });
   return {
     url,
     api_url: `${url}/api`,
     engine,
     close: async () => {
+      // First, while what it is about to tell can still be told.
+      await push?.stop();
       await services.stop();
       await front.websockets.close();
       front.server.closeAllConnections();
       await new Promise((resolve) => front.server.close(resolve));
+      await front.inner?.close();
       await front.telemetry?.close();
       await store.close();
     },
   };
+}
+
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Null when this server is told to leave push pools to others. */
+async function beginPush(
+  options: ServerOptions,
+  engine: Engine,
+  { inner }: Front,
+  { log, host, port }: { log: ServerLog; host: string; port: number },
+): Promise<Push | null> {
+  const { push = {}, tls = null, auth_string = null, api_key = null, database_path } = options;
+  if (push.enabled === false) return null;
+  // The address that means all addresses is none to connect to.
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  const api_url = `${tls === null ? 'http' : 'https'}://${inUrl(reachable)}:${port}/api`;
+  return openPush({
+    engine,
+    log,
+    options: push,
+    loopback_api_url: inner === null ? api_url : await inner.open(),
+    api_url,
+    credentials: { auth_string, api_key },
+    directory: dirname(database_path),
+  });
 }
 
 async function prepare(engine: Engine): Promise<void> {
@@ -148,6 +183,8 @@ function checkExposure(options: ServerOptions, host: string, log: ServerLog): vo
 interface Front {
   readonly server: Server;
   readonly websockets: { close(): Promise<void> };
+  /** Beside https, for this server's own requests: its certificate need not name the loopback, nor be known to Node. */
+  readonly inner: InnerFront | null;
   /** Null when nothing is sent to a collector. */
   readonly telemetry: Telemetry | null;
 }
@@ -185,7 +222,13 @@ async function openFront(options: ServerOptions, engine: Engine, log: ServerLog)
   const server = createHttpServer(tls, listener);
   const websockets = attachWebsockets(server, { engine, guard, log: log.error, graphql: graphql.connect });
   openWebsockets = websockets.open;
-  return { server, websockets, telemetry };
+  const inner =
+    tls === null
+      ? null
+      : innerFront(listener, (inside) =>
+          attachWebsockets(inside, { engine, guard, log: log.error, graphql: graphql.connect }),
+        );
+  return { server, websockets, inner, telemetry };
 }
 
 function csrfOf({ csrf_expires_after_seconds = null }: ServerOptions, engine: Engine): CsrfProtection | null {

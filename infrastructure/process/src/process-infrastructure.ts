@@ -1,4 +1,5 @@
 // process: the kind of infrastructure that runs a job as a process on this machine.
+import { setMaxListeners } from 'node:events';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Exit, Handle, Infrastructure, Job, WatchOptions } from '@signalbox/core';
@@ -16,10 +17,13 @@ const LEFT_BEHIND_GRACE_SECONDS = 2;
 export interface ProcessInfrastructureOptions {
   /** Holds a record and the output of each process that goes on; all workers of one machine may share it. */
   readonly state_directory: string;
+  /** What each process gets besides the `env` of its job; by default all that this one has. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Keeps one process ready for jobs of one command; without it each job gets a process from its start. */
   readonly standby?: StandbyOptions;
 }
 
+/** Disposed of, it watches no longer: `watch` rejects, and what was started goes on, to be found again. */
 export interface ProcessInfrastructure extends Infrastructure, Disposable {}
 
 interface Watched {
@@ -43,6 +47,9 @@ export function processInfrastructure(options: ProcessInfrastructureOptions): Pr
   removeForgotten(state_directory);
   const standby = options.standby === undefined ? null : new Standby(state_directory, options.standby);
   const started = new Map<string, Watched>();
+  const left = new AbortController();
+  // Each process that goes on listens.
+  setMaxListeners(0, left.signal);
   const keyOf = (handle: Handle): string => `${handle.flow_run_id}.${handle.attempt}`;
 
   const recordOf = (handle: Handle): ProcessHandle => {
@@ -55,15 +62,18 @@ export function processInfrastructure(options: ProcessInfrastructureOptions): Pr
   const submit = async (job: Job): Promise<Handle> => {
     const found = findProcess(state_directory, job.flow_run_id, job.attempt);
     if (found !== null) return found;
-    const { handle, child } = await startProcess(state_directory, job, standby);
-    started.set(keyOf(handle), { end: endOfChild(child), from_byte: 0 });
+    const { handle, child } = await startProcess(state_directory, job, standby, options.environment ?? process.env);
+    const end = endOfChild(child, left.signal);
+    // Whoever watches is told.
+    end.catch(() => undefined);
+    started.set(keyOf(handle), { end, from_byte: 0 });
     return handle;
   };
 
   const watch = async (handle: Handle, { onOutput }: WatchOptions = {}): Promise<Exit> => {
     const record = recordOf(handle);
     const { end, from_byte } = started.get(keyOf(handle)) ?? {
-      end: endOfFound(record),
+      end: endOfFound(record, left.signal),
       from_byte: statSync(record.output_path).size,
     };
     const reader = onOutput && record.stream_output ? readOutput(record.output_path, from_byte, onOutput) : null;
@@ -74,7 +84,7 @@ export function processInfrastructure(options: ProcessInfrastructureOptions): Pr
     } finally {
       reader?.close();
       started.delete(keyOf(handle));
-      removeRecord(state_directory, record);
+      if (!left.signal.aborted) removeRecord(state_directory, record);
     }
   };
 
@@ -88,6 +98,9 @@ export function processInfrastructure(options: ProcessInfrastructureOptions): Pr
       if (record !== null) await stopProcess(record, grace_seconds);
     },
     find: async ({ flow_run_id, attempt }) => findProcess(state_directory, flow_run_id, attempt),
-    [Symbol.dispose]: () => standby?.[Symbol.dispose](),
+    [Symbol.dispose]: () => {
+      left.abort();
+      standby?.[Symbol.dispose]();
+    },
   };
 }

@@ -44,13 +44,13 @@ function startError(command: string, error: unknown): SubmitError {
 }
 
 /** The output goes to a file, not to a pipe: the process outlives a worker that dies, and its last words stay. */
-async function spawnProcess(job: Job, directory: string, output_path: string, env: Readonly<Record<string, string>>) {
+async function spawnProcess(job: Job, directory: string, output_path: string, env: NodeJS.ProcessEnv) {
   const [program = '', ...words] = job.command;
   const output = openSync(output_path, 'a', 0o600);
   try {
     const child = spawn(program, words, {
       cwd: directory,
-      env: { ...process.env, ...env },
+      env,
       detached: true,
       stdio: ['ignore', output, output],
     });
@@ -68,6 +68,7 @@ export async function startProcess(
   state_directory: string,
   job: Job,
   standby: Standby | null,
+  inherited: NodeJS.ProcessEnv,
 ): Promise<StartedProcess> {
   if (job.command.length === 0)
     throw new SubmitError('The command of the job is empty. Set `command` in the job variables, or leave it out.');
@@ -78,7 +79,7 @@ export async function startProcess(
   try {
     const child =
       standby?.take(job.command, output_path, { directory, env }) ??
-      (await spawnProcess(job, directory, output_path, env));
+      (await spawnProcess(job, directory, output_path, { ...inherited, ...env }));
     const pid = child.pid ?? 0;
     const handle: ProcessHandle = {
       flow_run_id: job.flow_run_id,

@@ -12,14 +12,18 @@ export interface ProcessEnd {
 
 const LOOK_AGAIN_MILLISECONDS = 500;
 
-/** Call it at once after the start: an end that nobody listens to is not told again. */
-export async function endOfChild(child: ChildProcess): Promise<ProcessEnd> {
-  const [exit_code, signal] = await once(child, 'exit');
+/**
+ * Call it at once after the start: an end that nobody listens to is not told again. Rejects when the signal aborts; the
+ * process then goes on, and this one may end before it.
+ */
+export async function endOfChild(child: ChildProcess, left: AbortSignal): Promise<ProcessEnd> {
+  left.addEventListener('abort', () => child.unref(), { once: true });
+  const [exit_code, signal] = await once(child, 'exit', { signal: left });
   return { exit_code, signal };
 }
 
 /** Only its parent learns how a process ended, so for one that was found again both are null. */
-export async function endOfFound(handle: ProcessHandle): Promise<ProcessEnd> {
-  while (processStart(handle.pid) === handle.started) await wait(LOOK_AGAIN_MILLISECONDS);
+export async function endOfFound(handle: ProcessHandle, left: AbortSignal): Promise<ProcessEnd> {
+  while (processStart(handle.pid) === handle.started) await wait(LOOK_AGAIN_MILLISECONDS, undefined, { signal: left });
   return { exit_code: null, signal: null };
 }

@@ -14,6 +14,7 @@ export * from './job-templates/apply-variables.ts';
 export * from './job-templates/job-configuration.ts';
 export * from './job-templates/job-template-error.ts';
 export { fillPlaceholders, type JsonObject, type Placeholder } from './job-templates/placeholder.ts';
+export * from './job-templates/push-work-pool.ts';
 export * from './job-templates/references.ts';
 export * from './job-templates/work-pool-type.ts';
 export * from './job-templates/work-pool-types.ts';

@@ -27,7 +27,8 @@ type FrontOptions =
   | 'tls'
   | 'metrics'
   | 'otlp_endpoint'
-  | 'ui_directory';
+  | 'ui_directory'
+  | 'push';
 
 export interface HouseOptions extends Pick<ServerOptions, FrontOptions> {
   readonly settings?: Partial<EngineSettings>;
@@ -35,7 +36,15 @@ export interface HouseOptions extends Pick<ServerOptions, FrontOptions> {
 
 /** Servers on the one Postgres of a house; SQLite has one, and so has a house whose test looks at its own server. */
 function replicasOf(options: HouseOptions, database_url: string | null): number {
-  if (database_url === null || options.tls || options.metrics || options.otlp_endpoint || options.settings) return 1;
+  if (
+    database_url === null ||
+    options.tls ||
+    options.metrics ||
+    options.otlp_endpoint ||
+    options.settings ||
+    options.push
+  )
+    return 1;
   return Number(process.env.SIGNALBOX_TEST_REPLICAS || 1);
 }
 

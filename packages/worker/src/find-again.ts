@@ -10,7 +10,8 @@ import type { WorkerContext } from './worker-context.ts';
 export interface FoundRun {
   readonly run: FlowRunResponse;
   readonly claim: Claim;
-  readonly handle: Handle;
+  /** Null when nothing was started for it yet. */
+  readonly handle: Handle | null;
 }
 
 const PAGE = 200;
@@ -53,12 +54,16 @@ async function handleOf(context: WorkerContext, run: FlowRunResponse): Promise<H
   return null;
 }
 
-/** The runs of the pool whose infrastructure this machine still has. */
-export async function findAgain(context: WorkerContext): Promise<FoundRun[]> {
+/**
+ * The runs of the pool whose infrastructure this machine still has.
+ * @param serves_alone that nobody else starts runs of the pool but workers like this one: what was claimed and not begun is
+ * then begun, as soon as no other answers for it
+ */
+export async function findAgain(context: WorkerContext, serves_alone: boolean): Promise<FoundRun[]> {
   const found: FoundRun[] = [];
   for await (const run of unfinishedRuns(context)) {
     const handle = await handleOf(context, run);
-    if (handle === null) continue;
+    if (handle === null && !(serves_alone && run.state_type === 'PENDING')) continue;
     const claim = await claimLease(context, run.id);
     if (claim !== null) found.push({ run, claim, handle });
   }

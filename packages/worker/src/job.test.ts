@@ -8,6 +8,7 @@ import type { DeploymentResponse, FlowRunId, Lease, WorkPoolResponse } from '@si
 import { baseJobTemplateFor, SubmitError } from '@signalbox/core';
 import { processInfrastructure } from '@signalbox/infrastructure-process';
 import { jobOf } from './job.ts';
+import { Turnstile } from './turnstile.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 const id = '0198f1c2-0000-7000-8000-000000000001' as FlowRunId;
@@ -26,6 +27,9 @@ const context = (changes: Partial<WorkerContext> = {}): WorkerContext => ({
   work_pool_name: 'default',
   node_command: ['node', 'execute.js'],
   environment: { PATH: '', SIGNALBOX_PYTHON: '/venv/bin/python' },
+  run_api_url: 'http://server/api',
+  submissions: new Turnstile(1),
+  signal: new AbortController().signal,
   tell: () => undefined,
   ...changes,
 });

@@ -78,7 +78,10 @@ export async function jobOf(
     attempt: attemptOf(run),
     name: typeof name === 'string' && name !== '' ? name : run.name,
     command: commandOf(context, run, deployment.entrypoint, command),
-    env: { ...textsOf(env, 'env'), ...runEnvironment(context.client.connection, run, claim) },
+    env: {
+      ...textsOf(env, 'env'),
+      ...runEnvironment({ ...context.client.connection, api_url: context.run_api_url }, run, claim),
+    },
     labels: { ...textsOf(labels, 'labels'), ...runLabels(context, run, deployment) },
     configuration,
   };

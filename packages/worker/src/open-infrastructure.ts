@@ -7,6 +7,8 @@ export interface OpenInfrastructureOptions {
   /** Where records of processes are kept. */
   readonly state_directory: string;
   readonly standby?: StandbyOptions;
+  /** What processes on this machine get besides the `env` of their job. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 export type OpenedInfrastructure = Infrastructure & Disposable;

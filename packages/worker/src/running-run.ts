@@ -1,4 +1,5 @@
 // worker: one run from its claim to the report of its end.
+import { once } from 'node:events';
 import type { DeploymentResponse, FlowRun, WorkPoolResponse } from '@signalbox/contract';
 import { type Handle, isFinal, SubmitError } from '@signalbox/core';
 import type { Claim } from './claim.ts';
@@ -50,11 +51,13 @@ export class RunningRun {
     this.#handle = handle;
     tell({ type: 'run-started', run, identifier: handle.identifier, found_again: found !== null });
     if (this.#stop_grace_seconds !== null) this.#stopAside(this.#stop_grace_seconds);
+    const { signal: left } = this.#context;
     const life = new AbortController();
-    void this.#keepLease(life.signal);
+    void this.#keepLease(AbortSignal.any([life.signal, left]));
     try {
-      const state_name = await this.#untilReported(handle);
-      tell({ type: 'run-ended', run, state_name, seconds: (performance.now() - started_at) / 1000 });
+      const state_name = await untilLeft(this.#untilReported(handle), left);
+      if (state_name !== null)
+        tell({ type: 'run-ended', run, state_name, seconds: (performance.now() - started_at) / 1000 });
     } finally {
       life.abort();
     }
@@ -77,7 +80,7 @@ export class RunningRun {
     try {
       const { deployment, work_pool } = await this.#readFacts();
       const job = await jobOf(this.#context, run, this.#claim, deployment, work_pool);
-      return await this.#context.infrastructure.submit(job);
+      return await this.#context.submissions.pass(() => this.#context.infrastructure.submit(job));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const state_name = await reportNotStarted(this.#context, run, this.#claim, reason);
@@ -145,5 +148,24 @@ export class RunningRun {
   #trouble(what: string, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.#context.tell({ type: 'trouble', message: `Flow run ${this.run.name}: ${what}: ${reason}` });
+  }
+}
+
+/** Null when the signal aborts first: whoever finds the run again sees to its end. */
+async function untilLeft(state_name: Promise<string>, left: AbortSignal): Promise<string | null> {
+  if (left.aborted) {
+    state_name.catch(() => undefined);
+    return null;
+  }
+  const settled = new AbortController();
+  const leaving = once(left, 'abort', { signal: settled.signal }).catch(() => undefined);
+  try {
+    return await Promise.race([state_name, leaving.then(() => null)]);
+  } catch (error) {
+    if (left.aborted) return null;
+    throw error;
+  } finally {
+    settled.abort();
+    if (left.aborted) state_name.catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 // worker: the pull loop: due runs in, running processes out, until it is told to drain.
+import { setMaxListeners } from 'node:events';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@signalbox/client';
@@ -13,6 +14,7 @@ import { insistently } from './insistently.ts';
 import { openInfrastructure } from './open-infrastructure.ts';
 import { RunningRun } from './running-run.ts';
 import { Runs } from './runs.ts';
+import { Turnstile } from './turnstile.ts';
 import { openWorkPool } from './work-pool.ts';
 import type { WorkerContext } from './worker-context.ts';
 import type { Tell } from './worker-event.ts';
@@ -48,6 +50,14 @@ export interface StartWorkerOptions {
   readonly standby_command?: readonly string[];
   /** Where records of processes are kept, so that a restarted worker finds them; by default `~/.signalbox/processes`. */
   readonly state_directory?: string;
+  /** Serves the pool with this kind instead of its type's own: a push pool's type is its kind with `:push` after it. */
+  readonly infrastructure_type?: string;
+  /** Under which the runs reach the server; by default where the client does. */
+  readonly run_api_url?: string;
+  /** The environment of processes, and where job variables are read from; by default that of this process. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** How many runs may be submitted at one time, for several workers together; by default without a limit. */
+  readonly submissions?: Turnstile;
   readonly tell?: Tell;
 }
 
@@ -59,6 +69,8 @@ export interface Worker {
   readonly running: number;
   /** Takes no more runs; `finished` resolves when those that go on have ended. */
   drain(): void;
+  /** Takes no more runs and lets those that go on do so unwatched: the next worker of this name finds them again. */
+  leave(): Promise<void>;
   /** Ends the processes of all runs, which are then reported as crashed, and drains. */
   stopRuns(grace_seconds: number): Promise<void>;
 }
@@ -81,10 +93,14 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
   using held = new DisposableStack();
   const { name } = held.use(holdWorkerName(state_directory, work_pool_name, options.name));
   const capabilities = await insistently(() => readCapabilities(client, signal), { tell, signal });
+  const left = new AbortController();
+  setMaxListeners(0, left.signal);
+  const environment = options.environment ?? process.env;
   const { type } = await openWorkPool(client, work_pool_name, options.work_pool_type ?? null);
   const infrastructure = held.use(
-    await openInfrastructure(type, {
+    await openInfrastructure(options.infrastructure_type ?? type, {
       state_directory,
+      environment,
       ...(options.standby_command !== undefined &&
         options.run_once !== true && { standby: { replaces: node_command, command: options.standby_command } }),
     }),
@@ -97,16 +113,19 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     lease_holder: `${hostname()}/${name}`,
     work_pool_name,
     node_command,
-    environment: process.env,
+    run_api_url: options.run_api_url ?? client.connection.api_url,
+    submissions: options.submissions ?? new Turnstile(Number.POSITIVE_INFINITY),
+    signal: left.signal,
+    environment,
     tell,
   };
   await sendHeartbeat(context);
   const runs = new Runs(tell);
-  for (const { run, claim, handle } of await findAgain(context)) {
+  for (const { run, claim, handle } of await findAgain(context, options.infrastructure_type !== undefined)) {
     runs.add(new RunningRun(context, run, claim, handle));
     if (isCancelling(run.state)) runs.cancel(run.id);
   }
-  return beginWork({ context, runs, held: held.move() }, options, draining, signal);
+  return beginWork({ context, runs, held: held.move(), draining, left }, options, signal);
 }
 
 interface Beginning {
@@ -114,12 +133,13 @@ interface Beginning {
   readonly runs: Runs;
   /** Given back when the worker has finished. */
   readonly held: Disposable;
+  readonly draining: AbortController;
+  readonly left: AbortController;
 }
 
 function beginWork(
-  { context, runs, held }: Beginning,
+  { context, runs, held, draining, left }: Beginning,
   options: StartWorkerOptions,
-  draining: AbortController,
   signal: AbortSignal,
 ): Worker {
   const over = new AbortController();
@@ -142,7 +162,8 @@ function beginWork(
   const work = async (): Promise<void> => {
     try {
       await pull(context, runs, options, signal);
-      if (runs.size > 0 && options.run_once !== true) context.tell({ type: 'draining', running: runs.size });
+      if (runs.size > 0 && options.run_once !== true && !left.signal.aborted)
+        context.tell({ type: 'draining', running: runs.size });
       await runs.allEnded();
     } finally {
       over.abort();
@@ -150,13 +171,19 @@ function beginWork(
       await background;
     }
   };
+  const finished = work();
   return {
     name: context.worker_name,
-    finished: work(),
+    finished,
     get running() {
       return runs.size;
     },
     drain: () => draining.abort(),
+    leave: async () => {
+      left.abort();
+      draining.abort();
+      await finished;
+    },
     stopRuns: async (grace_seconds) => {
       draining.abort();
       await runs.stopAll(grace_seconds);

@@ -12,6 +12,7 @@ export async function startEmbeddedServer(): Promise<EmbeddedServer> {
   // It is another's: whoever started it stops it.
   if (running !== null) return { api_url: running, stop: async () => undefined };
   mkdirSync(dirname(database_path), { recursive: true });
-  const server = await startServer({ database_path, port: 0 });
+  // It lives as long as a flow: the runs of push pools are for a server that stays.
+  const server = await startServer({ database_path, port: 0, push: { enabled: false } });
   return { api_url: server.api_url, stop: () => server.close() };
 }

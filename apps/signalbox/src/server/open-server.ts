@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { startServer } from '@signalbox/server';
+import { nodeCommand } from '../workers/node-command.ts';
 import { defaultDatabasePath } from './database-path.ts';
 import { announceServer } from './running-server.ts';
 import { type Flags, serverSettings } from './server-settings.ts';
@@ -39,6 +40,7 @@ export async function openServer({ host, port, ui, flags = {}, ...options }: Ope
     port,
     ui_directory,
     ...settings,
+    push: { ...settings.push, node_command: nodeCommand() },
     settings: {
       ui_url: ui_directory === null ? null : addressOf(host, port, settings.tls !== null),
       ...settings.settings,

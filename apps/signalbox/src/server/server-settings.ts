@@ -1,5 +1,5 @@
 // signalbox: what a server can be told, by an option or by the environment; secrets by the environment only.
-import type { ServerOptions } from '@signalbox/server';
+import type { PushOptions, ServerOptions } from '@signalbox/server';
 import { UsageError } from '../command-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -91,6 +91,27 @@ export const SERVER_SETTINGS = {
     option: '--log-retention-days <days>',
     description: 'days after which logs are deleted; by default they are kept',
   },
+  push: {
+    variables: ['SIGNALBOX_PUSH'],
+    option: '--push <yes>',
+    description: 'whether it submits the runs of push work pools; false leaves them to other servers (default: true)',
+  },
+  push_api_url: {
+    variables: ['SIGNALBOX_PUSH_API_URL'],
+    option: '--push-api-url <url>',
+    description:
+      "the API's address for runs of push work pools; containers and clouds need one that leads here from there",
+  },
+  push_processes: {
+    variables: ['SIGNALBOX_PUSH_PROCESSES'],
+    option: '--push-processes',
+    description: 'serves process:push: who may create deployments may then run commands on this machine',
+  },
+  push_submissions: {
+    variables: ['SIGNALBOX_PUSH_SUBMISSIONS'],
+    option: '--push-submissions <n>',
+    description: 'the most submissions of push work pools at one time; by default 20',
+  },
   disabled_services: {
     variables: ['SIGNALBOX_SERVER_DISABLED_SERVICES'],
     description: 'background services that this server leaves to others, with commas between',
@@ -115,6 +136,7 @@ export type ToldSettings = Pick<
   | 'metrics'
   | 'otlp_endpoint'
   | 'log'
+  | 'push'
   | 'settings'
 >;
 
@@ -148,6 +170,7 @@ export async function serverSettings(flags: Flags, environment: Environment = pr
     tls: tlsFiles(told('tls_cert'), told('tls_key')),
     metrics: truth(told('metrics')),
     otlp_endpoint: webAddress(told('otlp_endpoint')),
+    push: pushFrom(told),
     log: serverLog({ ...(level && { level }), ...(format && { format }) }),
     settings: {
       ...(ui_url !== null && { ui_url }),
@@ -155,6 +178,20 @@ export async function serverSettings(flags: Flags, environment: Environment = pr
       ...(log_retention_seconds !== undefined && { log_retention_seconds }),
       ...(disabled_services && { disabled_services }),
     },
+  };
+}
+
+function pushFrom(told: (name: SettingName) => Told): PushOptions {
+  const enabled = told('push');
+  const submissions = told('push_submissions');
+  const concurrent_submissions = submissions.value === undefined ? undefined : Number(submissions.value);
+  if (concurrent_submissions !== undefined && !(Number.isInteger(concurrent_submissions) && concurrent_submissions > 0))
+    throw new UsageError(`${submissions.by} takes a whole number from 1 on, not ${submissions.value}.`);
+  return {
+    enabled: enabled.value === undefined || truth(enabled),
+    api_url: webAddress(told('push_api_url')),
+    processes: truth(told('push_processes')),
+    ...(concurrent_submissions !== undefined && { concurrent_submissions }),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   type WorkPoolUpdate,
   type WorkQueueId,
 } from '@signalbox/contract';
-import { newId } from '@signalbox/core';
+import { baseJobTemplateFor, isKnownWorkPoolType, isPushType, newId } from '@signalbox/core';
 import {
   deleteWorkPool as deleteRow,
   findWorkPool,
@@ -57,17 +57,30 @@ export async function insertPool(unit: Unit, body: WorkPoolCreate): Promise<Work
   const times = { created: unit.now, updated: unit.now };
   await insertWorkPool(unit.transaction, {
     ...body,
+    base_job_template: templateOf(body),
     ...times,
     id,
     default_queue_id: queue.id,
-    status: body.type === AGENT_POOL_TYPE ? null : 'NOT_READY',
+    status: body.type === AGENT_POOL_TYPE ? null : isPushType(body.type) ? 'READY' : 'NOT_READY',
   });
   await insertWorkQueue(unit.transaction, { ...queue, ...times, work_pool_id: id, priority: 1 });
   const pool = await existing(unit, body.name);
+  wakePush(unit, pool);
   unit.emit(queueEvent('created', { queue, pool }, unit.now));
   unit.emit(poolEvent('created', pool, unit.now));
   unit.emit(await poolStatusEvent(unit, pool, pool.status ?? 'NOT_READY'));
   return pool;
+}
+
+/** Workers bring the template of their pool when it has none; push pools have none that could. */
+function templateOf({ type, base_job_template }: WorkPoolCreate): WorkPoolCreate['base_job_template'] {
+  const isMissing = Object.keys(base_job_template).length === 0 && isPushType(type) && isKnownWorkPoolType(type);
+  return isMissing ? { ...baseJobTemplateFor(type) } : base_job_template;
+}
+
+/** Whoever submits the runs of push pools looks which there are. */
+function wakePush(unit: Unit, { type }: Pick<WorkPoolResponse, 'type'>): void {
+  if (isPushType(type)) unit.afterCommit(() => unit.wakeUps.wake('service:push'));
 }
 
 /** The columns of a queue that nothing else is said about. */
@@ -118,8 +131,8 @@ export async function setWorkPoolPausedIn(unit: Unit, pool: WorkPoolResponse, is
   unit.afterCommit(() => unit.wakeUps.wake(`runs:${pool.id}`));
   await updateRow(unit.transaction, pool.id, { is_paused });
   if (is_paused) return unit.emit(await poolStatusEvent(unit, pool, 'PAUSED'));
-  const status = (await hasOnlineWorker(unit.transaction, pool.id)) ? 'READY' : 'NOT_READY';
-  await setPoolStatus(unit, pool, status);
+  const isServed = isPushType(pool.type) || (await hasOnlineWorker(unit.transaction, pool.id));
+  await setPoolStatus(unit, pool, isServed ? 'READY' : 'NOT_READY');
 }
 
 /** Notes whether workers look after the pool, and tells of it unless the pool is paused and stays so. */
@@ -140,6 +153,7 @@ export function deleteWorkPool(engine: Engine, name: string): Promise<void> {
     const queues = await listWorkQueuesOfPool(unit.transaction, pool.id);
     await deleteRow(unit.transaction, pool.id);
     for (const queue of queues) unit.emit(queueEvent('deleted', { queue, pool }, unit.now));
+    wakePush(unit, pool);
     unit.emit(poolEvent('deleted', pool, unit.now));
     unit.afterCommit(() => unit.wakeUps.wake(`runs:${pool.id}`));
   });

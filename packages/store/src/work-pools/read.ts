@@ -55,6 +55,19 @@ export async function findWorkPoolById(database: Kysely<Database>, id: WorkPoolI
   return row ? responseOf(row) : null;
 }
 
+/** The pools whose runs the server itself submits. */
+export async function listPushWorkPools(
+  database: Kysely<Database>,
+): Promise<Pick<WorkPoolResponse, 'id' | 'name' | 'type'>[]> {
+  const rows = await database
+    .selectFrom('work_pools')
+    .selectAll()
+    .where('type', 'like', '%:push')
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => workPoolColumns.decode(row));
+}
+
 /** One page, by name. */
 export async function listWorkPools(
   database: Kysely<Database>,
