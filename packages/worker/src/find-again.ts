@@ -1,5 +1,4 @@
 // worker: takes over what an earlier worker of the same name left going on.
-
 import { NotFoundError } from '@signalbox/client';
 import type { FlowRunResponse } from '@signalbox/contract';
 import type { Handle, Job } from '@signalbox/core';
@@ -62,7 +61,12 @@ async function handleOf(context: WorkerContext, run: FlowRunResponse): Promise<H
 export async function findAgain(context: WorkerContext, serves_alone: boolean): Promise<FoundRun[]> {
   const found: FoundRun[] = [];
   for await (const run of unfinishedRuns(context)) {
-    const handle = await handleOf(context, run);
+    const handle = await handleOf(context, run).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      context.tell({ type: 'trouble', message: `Flow run ${run.name} could not be looked for: ${reason}` });
+      return undefined;
+    });
+    if (handle === undefined) continue;
     if (handle === null && !(serves_alone && run.state_type === 'PENDING')) continue;
     const claim = await claimLease(context, run.id);
     if (claim !== null) found.push({ run, claim, handle });
