@@ -3,7 +3,7 @@ import { wait } from '@signalbox/client';
 import { isPassing } from './insistently.ts';
 import type { WorkerContext } from './worker-context.ts';
 
-const HEARTBEAT_SECONDS = 30;
+export const HEARTBEAT_SECONDS = 30;
 
 export async function sendHeartbeat({ client, work_pool_name, worker_name }: WorkerContext): Promise<void> {
   await client.workers.heartbeat({
@@ -12,13 +12,14 @@ export async function sendHeartbeat({ client, work_pool_name, worker_name }: Wor
   });
 }
 
-/** Sends one at each interval until the signal aborts. */
-export async function keepHeartbeat(context: WorkerContext, signal: AbortSignal): Promise<void> {
+/** Sends one at each interval until the signal aborts, and calls back after each that the server took. */
+export async function keepHeartbeat(context: WorkerContext, signal: AbortSignal, onTaken: () => void): Promise<void> {
   for (;;) {
     await wait(HEARTBEAT_SECONDS, signal).catch(() => undefined);
     if (signal.aborted) return;
     try {
       await sendHeartbeat(context);
+      onTaken();
     } catch (error) {
       // That the server is away is told by the request for work, which waits for it.
       if (isPassing(error)) continue;

@@ -67,6 +67,8 @@ export interface Worker {
   readonly finished: Promise<void>;
   /** The number of runs that go on. */
   readonly running: number;
+  /** When the server last took a sign of life of the worker, in milliseconds since 1970; it gets one every 30 seconds. */
+  readonly heard_at: number;
   /** Takes no more runs; `finished` resolves when those that go on have ended. */
   drain(): void;
   /** Takes no more runs and lets those that go on do so unwatched: the next worker of this name finds them again. */
@@ -143,8 +145,12 @@ function beginWork(
   signal: AbortSignal,
 ): Worker {
   const over = new AbortController();
+  // Its first sign of life was taken before it began.
+  let heard_at = Date.now();
   const background = Promise.all([
-    keepHeartbeat(context, over.signal),
+    keepHeartbeat(context, over.signal, () => {
+      heard_at = Date.now();
+    }),
     watchCancellations(
       context.client,
       () => runs.ids,
@@ -177,6 +183,9 @@ function beginWork(
     finished,
     get running() {
       return runs.size;
+    },
+    get heard_at() {
+      return heard_at;
     },
     drain: () => draining.abort(),
     leave: async () => {

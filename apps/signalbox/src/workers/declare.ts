@@ -9,6 +9,9 @@ export interface WorkerOptions {
   readonly name?: string;
   readonly prefetchSeconds?: string;
   readonly runOnce?: boolean;
+  readonly withHealthcheck?: boolean;
+  readonly healthcheckHost?: string;
+  readonly healthcheckPort?: string;
 }
 
 export function declareWorker(worker: Command): void {
@@ -21,6 +24,9 @@ export function declareWorker(worker: Command): void {
     .option('--limit <n>', 'the most runs at one time')
     .option('--name <name>', 'the name of the worker; by default HOST-POOL')
     .option('--prefetch-seconds <n>', 'takes runs so many seconds before their time')
+    .option('--with-healthcheck', 'answers GET /health: 200 while the server hears of the worker, else 503')
+    .option('--healthcheck-host <host>', 'where it listens for that (default: "127.0.0.1")')
+    .option('--healthcheck-port <n>', 'on which port; 0 takes a free one (default: 8080)')
     .option('--run-once', 'runs what is due now, and ends')
     .addHelpText('after', '\nCtrl-C takes no more runs and waits for those that go on; a second one ends those too.')
     .action(async (options: WorkerOptions, command: Command) => {

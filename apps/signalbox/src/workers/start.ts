@@ -4,8 +4,9 @@ import { homeFolder } from '@signalbox/sdk/settings';
 import { startWorker, type WorkerEvent } from '@signalbox/worker';
 import type { Command } from 'commander';
 import { openContext } from '../command-context.ts';
-import { UsageError } from '../command-error.ts';
+import { CommandError, UsageError } from '../command-error.ts';
 import type { WorkerOptions } from './declare.ts';
+import { type HealthcheckOptions, startHealthcheck } from './healthcheck.ts';
 import { nodeCommand, standbyCommand } from './node-command.ts';
 import { workerLine } from './worker-lines.ts';
 
@@ -19,8 +20,18 @@ function numberOf(option: string, text: string | undefined, least: number): numb
   return number;
 }
 
+/** Prefect's settings for the same hold too. */
+function healthcheckOptions({ healthcheckHost, healthcheckPort }: WorkerOptions): HealthcheckOptions {
+  const { PREFECT_WORKER_WEBSERVER_HOST, PREFECT_WORKER_WEBSERVER_PORT } = process.env;
+  return {
+    host: healthcheckHost ?? PREFECT_WORKER_WEBSERVER_HOST ?? '127.0.0.1',
+    port: numberOf('--healthcheck-port', healthcheckPort ?? PREFECT_WORKER_WEBSERVER_PORT, 0) ?? 8080,
+    now: Date.now,
+  };
+}
+
 export async function startFromCommand(command: Command, options: WorkerOptions): Promise<void> {
-  const { client, output } = await openContext(command);
+  const { client, output, say } = await openContext(command);
   const limit = numberOf('--limit', options.limit, 1);
   const prefetch_seconds = numberOf('--prefetch-seconds', options.prefetchSeconds, 0);
   const tell = (event: WorkerEvent): void => {
@@ -55,5 +66,19 @@ export async function startFromCommand(command: Command, options: WorkerOptions)
       });
     };
   };
+  await using opened = new AsyncDisposableStack();
+  try {
+    if (options.withHealthcheck === true)
+      say(`Its health is told at ${opened.use(await startHealthcheck(worker, healthcheckOptions(options))).url}.`);
+  } catch (error) {
+    worker.drain();
+    await worker.finished;
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw isTaken
+      ? new CommandError('The port of the health check is taken. Choose another with --healthcheck-port.', {
+          cause: error,
+        })
+      : error;
+  }
   await worker.finished;
 }
