@@ -17,9 +17,12 @@ const LOOK_AGAIN_MILLISECONDS = 500;
  * process then goes on, and this one may end before it.
  */
 export async function endOfChild(child: ChildProcess, left: AbortSignal): Promise<ProcessEnd> {
-  left.addEventListener('abort', () => child.unref(), { once: true });
-  const [exit_code, signal] = await once(child, 'exit', { signal: left });
-  return { exit_code, signal };
+  try {
+    const [exit_code, signal] = await once(child, 'exit', { signal: left });
+    return { exit_code, signal };
+  } finally {
+    if (left.aborted) child.unref();
+  }
 }
 
 /** Only its parent learns how a process ended, so for one that was found again both are null. */
