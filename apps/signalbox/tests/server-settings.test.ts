@@ -15,8 +15,22 @@ test('nothing told is a server on a file, without credentials, tokens, TLS or me
     tls: null,
     metrics: false,
     otlp_endpoint: null,
+    push: { enabled: true, api_url: null, processes: false },
     settings: {},
   });
+});
+
+test('push is told by options and by variables; processes on the machine of the server only when it is said', async () => {
+  const environment = {
+    SIGNALBOX_PUSH_API_URL: 'https://signalbox.example.com/api',
+    SIGNALBOX_PUSH_PROCESSES: 'true',
+    SIGNALBOX_PUSH_SUBMISSIONS: '5',
+  };
+  const { push } = await serverSettings({}, environment);
+  const api_url = 'https://signalbox.example.com/api';
+  assert.deepEqual(push, { enabled: true, api_url, processes: true, concurrent_submissions: 5 });
+  assert.equal((await serverSettings({ push: 'false' }, environment)).push?.enabled, false);
+  await assert.rejects(serverSettings({ pushSubmissions: '0' }, {}), /submissions/);
 });
 
 test('an option goes before its variable, and ours before that of Prefect', async () => {
