@@ -33,6 +33,13 @@ test('push is told by options and by variables; processes on the machine of the 
   await assert.rejects(serverSettings({ pushSubmissions: '0' }, {}), /submissions/);
 });
 
+test('OpenTelemetry that is switched off is off, wherever it would be sent to', async () => {
+  const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' };
+  assert.equal((await serverSettings({}, environment)).otlp_endpoint, 'http://localhost:4318');
+  assert.equal((await serverSettings({}, { ...environment, OTEL_SDK_DISABLED: 'True' })).otlp_endpoint, null);
+  assert.notEqual((await serverSettings({}, { ...environment, OTEL_SDK_DISABLED: 'false' })).otlp_endpoint, null);
+});
+
 test('an option goes before its variable, and ours before that of Prefect', async () => {
   const environment = {
     SIGNALBOX_SERVER_LOG_LEVEL: 'error',

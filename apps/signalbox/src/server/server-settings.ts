@@ -169,7 +169,8 @@ export async function serverSettings(flags: Flags, environment: Environment = pr
     allow_unauthenticated: truth(told('allow_unauthenticated')),
     tls: tlsFiles(told('tls_cert'), told('tls_key')),
     metrics: truth(told('metrics')),
-    otlp_endpoint: webAddress(told('otlp_endpoint')),
+    // As the specification of OpenTelemetry has it: whatever else is told, nothing is sent.
+    otlp_endpoint: environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true' ? null : webAddress(told('otlp_endpoint')),
     push: pushFrom(told),
     log: serverLog({ ...(level && { level }), ...(format && { format }) }),
     settings: {
