@@ -39,6 +39,15 @@ function identity(credentials: Values): Pick<ECSClientConfig, 'credentials'> {
   return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) } };
 }
 
+/** @throws SubmitError for credentials with which AWS would be asked as the machine that this runs on */
+export function demandKeys(credentials: Values): void {
+  if (textIn(credentials, 'aws_access_key_id') !== undefined) return;
+  throw new SubmitError(
+    'The job variable aws_credentials names no keys, and this server does not lend its own identity. ' +
+      'Store them in a block of type aws-credentials, and name it in the work pool: {{ prefect.blocks.aws-credentials.NAME }}.',
+  );
+}
+
 /** Servers that only speak like AWS have certificates of their own. */
 function trust(parameters: Values): Agent | undefined {
   const { verify } = parameters;

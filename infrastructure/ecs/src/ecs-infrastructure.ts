@@ -9,6 +9,11 @@ import { stopTask } from './stop.ts';
 import { submitTask } from './submit.ts';
 import { watchTask } from './watch.ts';
 
+export interface EcsOptions {
+  /** Whether AWS is asked as the machine that this runs on where a pool's credentials have no keys. Default true. */
+  readonly own_identity?: boolean;
+}
+
 export interface EcsInfrastructure extends Infrastructure, Disposable {}
 
 /**
@@ -19,8 +24,8 @@ export interface EcsInfrastructure extends Infrastructure, Disposable {}
  * const handle = await infrastructure.submit(job);
  * const exit = await infrastructure.watch(handle, { onOutput: console.log });
  */
-export function ecsInfrastructure(): EcsInfrastructure {
-  const services = new EcsServices();
+export function ecsInfrastructure({ own_identity = true }: EcsOptions = {}): EcsInfrastructure {
+  const services = new EcsServices(own_identity);
   return {
     type: 'ecs',
     runs_in: 'image',

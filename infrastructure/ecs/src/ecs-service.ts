@@ -4,7 +4,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeTasksCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { SubmitError } from '@signalbox/core';
-import { awsConnection } from './aws-connection.ts';
+import { awsConnection, demandKeys } from './aws-connection.ts';
 import { Networks } from './networks.ts';
 import { TaskDefinitions } from './task-definitions.ts';
 import { TaskPoller } from './task-poller.ts';
@@ -65,8 +65,16 @@ export class EcsService implements Disposable {
 /** One service for all runs with the same credentials. */
 export class EcsServices implements Disposable {
   readonly #services = new Map<string, EcsService>();
+  readonly #own_identity: boolean;
 
+  /** @param own_identity whether the identity of this machine is used where the credentials have no keys */
+  constructor(own_identity: boolean) {
+    this.#own_identity = own_identity;
+  }
+
+  /** @throws SubmitError for credentials that cannot be used */
   of(credentials: Readonly<Record<string, unknown>>): EcsService {
+    if (!this.#own_identity) demandKeys(credentials);
     const key = createHash('sha256').update(JSON.stringify(credentials)).digest('hex');
     const known = this.#services.get(key);
     if (known !== undefined) return known;

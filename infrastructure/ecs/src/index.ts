@@ -1,3 +1,3 @@
 // ecs: flow runs as tasks of Amazon ECS.
 
-export { type EcsInfrastructure, ecsInfrastructure } from './ecs-infrastructure.ts';
+export { type EcsInfrastructure, type EcsOptions, ecsInfrastructure } from './ecs-infrastructure.ts';

@@ -9,6 +9,8 @@ export interface OpenInfrastructureOptions {
   readonly standby?: StandbyOptions;
   /** What processes on this machine get besides the `env` of their job. */
   readonly environment: NodeJS.ProcessEnv;
+  /** Whether a cloud is asked as this machine where a pool names no credentials. */
+  readonly own_identity: boolean;
 }
 
 export type OpenedInfrastructure = Infrastructure & Disposable;
@@ -16,7 +18,7 @@ export type OpenedInfrastructure = Infrastructure & Disposable;
 const KINDS: {
   readonly [type: string]: (options: OpenInfrastructureOptions) => Promise<OpenedInfrastructure> | OpenedInfrastructure;
 } = {
-  ecs: async () => (await import('@signalbox/infrastructure-ecs')).ecsInfrastructure(),
+  ecs: async (options) => (await import('@signalbox/infrastructure-ecs')).ecsInfrastructure(options),
   process: processInfrastructure,
 };
 

@@ -58,6 +58,11 @@ export interface StartWorkerOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** How many runs may be submitted at one time, for several workers together; by default without a limit. */
   readonly submissions?: Turnstile;
+  /**
+   * Whether a cloud is asked as this machine where a pool names no credentials; by default true. A server that submits runs
+   * does not lend its identity to whoever may create a deployment.
+   */
+  readonly own_identity?: boolean;
   readonly tell?: Tell;
 }
 
@@ -103,6 +108,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     await openInfrastructure(options.infrastructure_type ?? type, {
       state_directory,
       environment,
+      own_identity: options.own_identity ?? true,
       ...(options.standby_command !== undefined &&
         options.run_once !== true && { standby: { replaces: node_command, command: options.standby_command } }),
     }),

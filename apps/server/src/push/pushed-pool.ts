@@ -55,7 +55,9 @@ export async function servePool(
     work_pool_type: pool.type,
     infrastructure_type,
     name: workerName(given.state_directory, pool),
-    environment: processEnvironment(process.env),
+    // Templates can name every variable of it; only processes of this machine need some.
+    environment: infrastructure_type === 'process' ? processEnvironment(process.env) : {},
+    own_identity: false,
     tell: (event) => told(log, pool.name, event),
     ...(node_command !== undefined && { node_command }),
   });
