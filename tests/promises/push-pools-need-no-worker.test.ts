@@ -11,11 +11,11 @@ test('a run by hand goes to its end with no worker, and its pool is ready', asyn
   using folder = pushFolder();
   await using house = await openHouse({ push: folder.push });
   const deployment = await deployOnPush(house.client, noting(folder.starts));
-  const pool = await house.client.work_pools.read({ params: { name: PUSH_POOL } });
-  assert.deepEqual([pool.type, pool.status], ['process:push', 'READY']);
   const run = await startRun(house.client, deployment);
   const ended = await untilState(house.client, run.id, 'COMPLETED', 'CRASHED', 'FAILED');
   assert.equal(ended.state_type, 'COMPLETED');
+  const pool = await house.client.work_pools.read({ params: { name: PUSH_POOL } });
+  assert.deepEqual([pool.type, pool.status], ['process:push', 'READY']);
   assert.match(ended.infrastructure_pid ?? '', /:\d+$/);
   assert.deepEqual(folder.started(), [run.id]);
 });
@@ -51,7 +51,10 @@ test('a paused pool starts nothing until it goes on, and a limit of one lets one
   await house.client.flow_runs.filter({ body: {} });
   assert.deepEqual(folder.started(), []);
   await set({ is_paused: false });
-  assert.equal((await house.client.work_pools.read({ params: { name: PUSH_POOL } })).status, 'READY');
+  await eventually('a pool that is ready', async () => {
+    const { status } = await house.client.work_pools.read({ params: { name: PUSH_POOL } });
+    return status === 'READY' || null;
+  });
   await eventually('the first run', async () => folder.started().length === 1 || null);
   const states = (await house.client.flow_runs.filter({ body: {} })).map(({ state_type }) => state_type);
   assert.deepEqual(states.toSorted(), ['RUNNING', 'SCHEDULED']);
@@ -75,12 +78,13 @@ test('cancelling a run ends its process', async () => {
   assert.equal(existsSync(`/proc/${infrastructure_pid?.split(':').at(-1)}`), false);
 });
 
-test('a server that was not told to run processes leaves them alone, and says so', async () => {
+test('a server that was not told to run processes leaves them alone, and their pool is not ready', async () => {
   using folder = pushFolder();
   await using house = await openHouse({ push: { state_directory: folder.push.state_directory } });
   const deployment = await deployOnPush(house.client, noting(folder.starts));
   const run = await startRun(house.client, deployment);
   await house.client.flow_runs.filter({ body: {} });
   assert.equal((await house.client.flow_runs.read({ params: { id: run.id } })).state_type, 'SCHEDULED');
+  assert.equal((await house.client.work_pools.read({ params: { name: PUSH_POOL } })).status, 'NOT_READY');
   assert.deepEqual(folder.started(), []);
 });

@@ -1,6 +1,6 @@
 // engine: notices workers, queues and deployments from which nothing has been heard for too long.
 import type { Timestamp } from '@signalbox/contract';
-import { addSeconds, isPushType } from '@signalbox/core';
+import { addSeconds } from '@signalbox/core';
 import {
   earliestPoll,
   endReadiness,
@@ -54,9 +54,9 @@ export const foreman: Service = {
     }),
 };
 
-/** A pool that no worker is left for is not ready, but for one that the server serves itself. */
+/** A pool that no worker is left for is not ready. */
 async function settlePool(unit: Unit, id: OnlineWorker['work_pool_id']): Promise<void> {
   const pool = await findWorkPoolById(unit.transaction, id);
-  if (pool?.status !== 'READY' || isPushType(pool.type) || (await hasOnlineWorker(unit.transaction, id))) return;
+  if (pool?.status !== 'READY' || (await hasOnlineWorker(unit.transaction, id))) return;
   await setPoolStatus(unit, pool, 'NOT_READY');
 }

@@ -61,7 +61,7 @@ export async function insertPool(unit: Unit, body: WorkPoolCreate): Promise<Work
     ...times,
     id,
     default_queue_id: queue.id,
-    status: body.type === AGENT_POOL_TYPE ? null : isPushType(body.type) ? 'READY' : 'NOT_READY',
+    status: body.type === AGENT_POOL_TYPE ? null : 'NOT_READY',
   });
   await insertWorkQueue(unit.transaction, { ...queue, ...times, work_pool_id: id, priority: 1 });
   const pool = await existing(unit, body.name);
@@ -131,8 +131,8 @@ export async function setWorkPoolPausedIn(unit: Unit, pool: WorkPoolResponse, is
   unit.afterCommit(() => unit.wakeUps.wake(`runs:${pool.id}`));
   await updateRow(unit.transaction, pool.id, { is_paused });
   if (is_paused) return unit.emit(await poolStatusEvent(unit, pool, 'PAUSED'));
-  const isServed = isPushType(pool.type) || (await hasOnlineWorker(unit.transaction, pool.id));
-  await setPoolStatus(unit, pool, isServed ? 'READY' : 'NOT_READY');
+  const status = (await hasOnlineWorker(unit.transaction, pool.id)) ? 'READY' : 'NOT_READY';
+  await setPoolStatus(unit, pool, status);
 }
 
 /** Notes whether workers look after the pool, and tells of it unless the pool is paused and stays so. */

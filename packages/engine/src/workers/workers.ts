@@ -1,6 +1,6 @@
 // engine: the signs of life of workers, and what they say of their pool.
 import { notFound, type WorkerId } from '@signalbox/contract';
-import { isPushType, newId } from '@signalbox/core';
+import { newId } from '@signalbox/core';
 import { deleteWorker as deleteRow, findWorkPoolByName, hasOnlineWorker, putWorkerHeartbeat } from '@signalbox/store';
 import type { Engine, Unit } from '../engine.ts';
 import { existing, setPoolStatus, unknownPool } from '../work-pools/work-pools.ts';
@@ -33,7 +33,7 @@ export function deleteWorker(engine: Engine, pool_name: string, name: string): P
   return engine.write(async (unit) => {
     const pool = await existing(unit, pool_name);
     if (!(await deleteRow(unit.transaction, pool.id, name))) throw notFound(`Worker "${name}"`);
-    if (pool.status === 'READY' && !isPushType(pool.type) && !(await hasOnlineWorker(unit.transaction, pool.id)))
+    if (pool.status === 'READY' && !(await hasOnlineWorker(unit.transaction, pool.id)))
       await setPoolStatus(unit, pool, 'NOT_READY');
   });
 }
