@@ -13,7 +13,7 @@ const runFile = promisify(execFile);
 
 const PUBLISHED = [
   'packages/{contract,core,client,store,sdk,deploy,engine,worker}',
-  'infrastructure/process',
+  'infrastructure/{ecs,process}',
   'apps/{server,ui,signalbox}',
 ];
 const PATIENCE_MS = 120_000;
